@@ -1,0 +1,5 @@
+/** admin-console. */
+@NullMarked
+package com.scrydon.scim.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** api-access. */
+@NullMarked
+package com.scrydon.scim.apiaccess;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** audit-sink. */
+@NullMarked
+package com.scrydon.scim.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** local-stack. */
+@NullMarked
+package com.scrydon.scim.localstack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** scimctl. */
+@NullMarked
+package com.scrydon.scim.ctl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** test-kit. */
+@NullMarked
+package com.scrydon.scim.testkit;
+
+import org.jspecify.annotations.NullMarked;
