@@ -27,3 +27,8 @@ alter default privileges in schema directory
     grant insert, update, delete on tables to scim_ingress;
 alter default privileges in schema membership
     grant insert, update, delete on tables to provisioning_worker;
+
+-- Outbox and relay statements name their tables without a schema: each service finds those of its own schema.
+alter role scim_ingress set search_path = directory;
+alter role provisioning_worker set search_path = membership;
+alter role audit_sink set search_path = audit;

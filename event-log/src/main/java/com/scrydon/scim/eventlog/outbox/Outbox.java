@@ -1,0 +1,174 @@
+package com.scrydon.scim.eventlog.outbox;
+
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.facts.FactHeader;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Appends facts to the service's outbox in the transaction of their change. Numbers of one key are given out under the
+ * lock of its row and rows are inserted after that, so that ids in the outbox follow the order of commits per key: the
+ * relay can read all rows in the order of ids and never sees a later fact of a key without the earlier ones.
+ */
+public final class Outbox {
+
+    /** Largest framed fact, in bytes: below Kafka's default of 1 MiB for a record. Checked by the table too. */
+    public static final int MAX_PAYLOAD_BYTES = 900_000;
+
+    private static final String INSERT = """
+            insert into outbox (event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at)
+            select f.event_id, f.organisation_id, f.topic, f.key, f.event_seq, f.type, f.payload, f.occurred_at
+            from unnest(:eventIds::uuid[], :organisations::uuid[], :topics::text[], :keys::text[], :numbers::bigint[],
+                    :types::text[], :payloads::bytea[], :moments::timestamptz[])
+                with ordinality as f (event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at, n)
+            where not exists (select from relay where gate_closed_because is not null)
+            order by f.n
+            """;
+    private static final String RAISE_ACCOUNTS = """
+            update directory.account set event_seq = r.event_seq
+            from unnest(:ids::uuid[], :numbers::bigint[]) as r (id, event_seq) where account.id = r.id
+            """;
+    private static final String RAISE_GROUPS = """
+            update directory.scim_group set event_seq = r.event_seq
+            from unnest(:ids::uuid[], :numbers::bigint[]) as r (id, event_seq) where scim_group.id = r.id
+            """;
+    private static final String RAISE_TEAMS = """
+            update directory.team set event_seq = r.event_seq
+            from unnest(:ids::uuid[], :numbers::bigint[]) as r (id, event_seq) where team.id = r.id
+            """;
+    private static final String RAISE_HEADS = """
+            update membership.account_head set event_seq = r.event_seq
+            from unnest(:ids::uuid[], :numbers::bigint[]) as r (id, event_seq) where account_head.account_id = r.id
+            """;
+
+    private final JdbcClient jdbc;
+    private final FactCodec codec;
+    private final Runnable afterCommit;
+
+    /**
+     * @param jdbc of the service's own role, whose search path finds {@code outbox} and {@code relay}
+     * @param afterCommit told after each commit that appended facts: wakes the local relay
+     */
+    public Outbox(JdbcClient jdbc, FactCodec codec, Runnable afterCommit) {
+        this.jdbc = jdbc;
+        this.codec = codec;
+        this.afterCommit = afterCommit;
+    }
+
+    /**
+     * Numbers the facts in the order given and inserts them. Inside a transaction only.
+     *
+     * @throws WriteGateClosedException if the write gate is closed; the transaction must be rolled back
+     * @throws IllegalArgumentException if a fact is larger than {@link #MAX_PAYLOAD_BYTES}
+     */
+    public void append(FactContext common, List<PendingFact> facts) {
+        Aggregates.requireTransaction();
+        if (facts.isEmpty()) {
+            return;
+        }
+        var rows = new Rows(facts.size());
+        Set<LockedAggregate> touched = new LinkedHashSet<>();
+        for (var fact : facts) {
+            rows.add(fact, fact.contextOr(common), codec);
+            fact.aggregate().ifPresent(touched::add);
+        }
+        for (var kind : AggregateKind.values()) {
+            raise(kind, touched.stream().filter(a -> a.kind() == kind).toList());
+        }
+        insert(rows);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                afterCommit.run();
+            }
+        });
+    }
+
+    private void raise(AggregateKind kind, List<LockedAggregate> aggregates) {
+        if (aggregates.isEmpty()) {
+            return;
+        }
+        int raised = jdbc.sql(raiseStatement(kind))
+                .param("ids", aggregates.stream().map(LockedAggregate::id).toArray(UUID[]::new))
+                .param("numbers", aggregates.stream().map(LockedAggregate::eventSeq).toArray(Long[]::new)).update();
+        if (raised != aggregates.size()) {
+            throw new IllegalStateException(
+                    raised + " of " + aggregates.size() + " rows of " + kind + " exist: a fact without its aggregate");
+        }
+    }
+
+    private static String raiseStatement(AggregateKind kind) {
+        return switch (kind) {
+            case ACCOUNT -> RAISE_ACCOUNTS;
+            case GROUP -> RAISE_GROUPS;
+            case TEAM -> RAISE_TEAMS;
+            case ACCOUNT_HEAD -> RAISE_HEADS;
+        };
+    }
+
+    private void insert(Rows rows) {
+        int inserted = jdbc.sql(INSERT).param("eventIds", rows.eventIds.toArray(UUID[]::new))
+                .param("organisations", rows.organisations.toArray(UUID[]::new))
+                .param("topics", rows.topics.toArray(String[]::new)).param("keys", rows.keys.toArray(String[]::new))
+                .param("numbers", rows.numbers.toArray(Long[]::new)).param("types", rows.types.toArray(String[]::new))
+                .param("payloads", rows.payloads.toArray(byte[][]::new))
+                .param("moments", rows.moments.toArray(OffsetDateTime[]::new)).update();
+        if (inserted == 0) {
+            throw new WriteGateClosedException();
+        }
+    }
+
+    /** Columns of the rows to insert, for one set-based statement. */
+    private static final class Rows {
+
+        private final List<UUID> eventIds;
+        private final List<UUID> organisations;
+        private final List<String> topics;
+        private final List<String> keys;
+        private final List<@org.jspecify.annotations.Nullable Long> numbers;
+        private final List<String> types;
+        private final List<byte[]> payloads;
+        private final List<OffsetDateTime> moments;
+
+        Rows(int size) {
+            eventIds = new ArrayList<>(size);
+            organisations = new ArrayList<>(size);
+            topics = new ArrayList<>(size);
+            keys = new ArrayList<>(size);
+            numbers = new ArrayList<>(size);
+            types = new ArrayList<>(size);
+            payloads = new ArrayList<>(size);
+            moments = new ArrayList<>(size);
+        }
+
+        void add(PendingFact fact, FactContext context, FactCodec codec) {
+            var eventId = UuidV7.at(context.occurredAt());
+            long number = fact.aggregate().map(LockedAggregate::next).orElse(0L);
+            var header = FactHeader.newBuilder().setEventId(eventId).setType(fact.type())
+                    .setOrganisationId(fact.organisationId()).setEventSeq(number).setOccurredAt(context.occurredAt())
+                    .setActor(context.actor()).setRequestId(context.requestId())
+                    .setCauseEventId(context.causeEventId()).setRemoteAddress(context.remoteAddress()).build();
+            var payload = codec.encode(fact.topic(), fact.record(header));
+            if (payload.length > MAX_PAYLOAD_BYTES) {
+                throw new IllegalArgumentException(fact.type() + " of " + fact.key() + " has " + payload.length
+                        + " bytes, at most " + MAX_PAYLOAD_BYTES + " are allowed");
+            }
+            eventIds.add(eventId);
+            organisations.add(fact.organisationId());
+            topics.add(fact.topic().topicName());
+            keys.add(fact.key());
+            numbers.add(fact.topic().ordered() ? number : null);
+            types.add(fact.type());
+            payloads.add(payload);
+            moments.add(OffsetDateTime.ofInstant(context.occurredAt(), ZoneOffset.UTC));
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** event-log. */
-@NullMarked
-package com.scrydon.scim.eventlog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The schema registry, spoken to by the deploy step, and the schema ids it pinned in Postgres. */
+@NullMarked
+package com.scrydon.scim.eventlog.registry;
+
+import org.jspecify.annotations.NullMarked;
