@@ -1,4 +1,4 @@
-/** test-kit. */
+/** For tests: real Postgres and Kafka, a clock in the test's hand, the rules of the architecture. */
 @NullMarked
 package com.scrydon.scim.testkit;
 

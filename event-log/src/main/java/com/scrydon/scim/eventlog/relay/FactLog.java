@@ -1,0 +1,33 @@
+package com.scrydon.scim.eventlog.relay;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The log that facts are published into. A port, so that simulations can take Kafka's place; the promises are Kafka's:
+ * opening an epoch fences every earlier one, and a batch with its marker appears whole or not at all.
+ */
+public interface FactLog extends AutoCloseable {
+
+    /** Starts a new epoch: whoever published under the relay's name before can no longer commit anything. */
+    void openEpoch();
+
+    /** The marker of the last committed batch of the relay, read to the end of the log; empty if there is none. */
+    Optional<Marker> lastMarker();
+
+    /** Publishes the rows and the marker of their batch in one transaction of the present epoch. */
+    Publication publish(List<OutboxRow> rows, long batch, DatabaseIdentity database);
+
+    @Override
+    void close();
+
+    /** What became of a batch. Anything in doubt is an exception instead: open a new epoch and compare. */
+    sealed interface Publication {
+
+        /** Committed; positions in the order of the rows. */
+        record Published(List<Position> positions) implements Publication {}
+
+        /** The log will never take this row; nothing of the batch was published. */
+        record Refused(OutboxRow row, String reason) implements Publication {}
+    }
+}

@@ -1,0 +1,254 @@
+package com.scrydon.scim.eventlog.relay;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of its own, outside any pool, that holds the relay's leadership and does all its reading and moving:
+ * losing the connection loses the leadership, so that a statement of a former leader cannot succeed. Thread-safe, since
+ * a heartbeat keeps the session awake while Kafka is slow.
+ */
+final class LeaderSession implements AutoCloseable {
+
+    /** A leader that is frozen this long loses its session, and with it the lock. */
+    static final String IDLE_SESSION_TIMEOUT = "5s";
+
+    private static final String SETTINGS = """
+            set idle_session_timeout = '%1$s'; set idle_in_transaction_session_timeout = '%1$s'
+            """.formatted(IDLE_SESSION_TIMEOUT);
+    private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('scim-relay-' || ?, 0))";
+    private static final String IDENTITY = """
+            select s.system_identifier::text, c.timeline_id from pg_control_system() s, pg_control_checkpoint() c
+            """;
+    private static final String STATE = "select relay_batch, gate_closed_because from relay where name = ?";
+    private static final String UNPUBLISHED = """
+            select o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload, o.occurred_at
+            from outbox o
+            where not exists (
+                select from outbox r where r.topic = o.topic and r.key = o.key and r.refused_because is not null)
+            order by o.id
+            limit ?
+            """;
+    private static final String FIND_EVENTS = "select event_id from outbox where event_id = any (?)";
+    private static final String MOVE = """
+            with placed as (
+                select * from unnest(?::uuid[], ?::integer[], ?::bigint[]) as p (event_id, partition, "offset")),
+            taken as (
+                delete from outbox o using placed p where o.event_id = p.event_id
+                returning o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload,
+                    o.occurred_at, p.partition, p."offset")
+            insert into outbox_published
+                (id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at, batch, partition,
+                 "offset", published_at)
+            select t.id, t.event_id, t.organisation_id, t.topic, t.key, t.event_seq, t.type, t.payload, t.occurred_at,
+                ?, t.partition, t."offset", clock_timestamp()
+            from taken t
+            """;
+    private static final String ADVANCE = "update relay set relay_batch = ? where name = ? and relay_batch = ? - 1";
+    private static final String CLOSE_GATE = """
+            update relay set gate_closed_because = ?, gate_closed_at = clock_timestamp()
+            where name = ? and gate_closed_because is null
+            """;
+    private static final String REFUSE = "update outbox set refused_because = ? where id = ?";
+    private static final String PRUNE = """
+            delete from outbox_published where id in (
+                select p.id from outbox_published p
+                join audit.chain_head h on h.topic = p.topic and h.partition = p.partition
+                where p."offset" <= h.last_offset
+                limit ?)
+            """;
+
+    private final Connection connection;
+    private final String relay;
+
+    private LeaderSession(Connection connection, String relay) {
+        this.connection = connection;
+        this.relay = relay;
+    }
+
+    /** Opens a session that tries to lead; empty if another one leads. */
+    static Optional<LeaderSession> tryLead(ConnectionSource source, String relay) throws SQLException {
+        var connection = source.connect();
+        try {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SETTINGS);
+            }
+            try (PreparedStatement lock = connection.prepareStatement(TRY_LOCK)) {
+                lock.setString(1, relay);
+                if (single(lock).getBoolean(1)) {
+                    return Optional.of(new LeaderSession(connection, relay));
+                }
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        return Optional.empty();
+    }
+
+    /** Where leader connections come from. */
+    @FunctionalInterface
+    interface ConnectionSource {
+        Connection connect() throws SQLException;
+    }
+
+    /** @param gateClosedBecause why the write gate is closed, or null if it is open */
+    record State(long batch, @Nullable String gateClosedBecause) {}
+
+    synchronized void heartbeat() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
+    }
+
+    synchronized DatabaseIdentity identity() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(IDENTITY)) {
+            var row = single(query);
+            return new DatabaseIdentity(row.getString(1), row.getInt(2));
+        }
+    }
+
+    synchronized State state() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(STATE)) {
+            query.setString(1, relay);
+            var row = single(query);
+            return new State(row.getLong(1), row.getString(2));
+        }
+    }
+
+    /** The oldest unpublished facts in the order of ids, without the keys that a refused fact parks. */
+    synchronized List<OutboxRow> unpublished(int limit) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(UNPUBLISHED)) {
+            query.setInt(1, limit);
+            try (ResultSet row = query.executeQuery()) {
+                List<OutboxRow> rows = new ArrayList<>();
+                while (row.next()) {
+                    rows.add(new OutboxRow(row.getLong(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class),
+                            row.getString(4), row.getString(5), Optional.ofNullable(row.getObject(6, Long.class)),
+                            row.getString(7), row.getBytes(8), row.getObject(9, OffsetDateTime.class).toInstant()));
+                }
+                return rows;
+            }
+        }
+    }
+
+    /** Which of the facts are still in the outbox. */
+    synchronized Set<UUID> stillUnpublished(Collection<UUID> eventIds) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FIND_EVENTS)) {
+            query.setArray(1, array("uuid", eventIds.toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                Set<UUID> found = new HashSet<>();
+                while (row.next()) {
+                    found.add(row.getObject(1, UUID.class));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** Moves the facts of a published batch and counts the batch, in one transaction; all of them or none. */
+    synchronized void move(long batch, Map<UUID, Position> positions) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            int moved = moveRows(batch, positions);
+            if (moved != positions.size() || advance(batch) != 1) {
+                throw new SQLException("batch " + batch + ": moved " + moved + " of " + positions.size()
+                        + " facts; the database is not the one that was read");
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            rollback(e);
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private int moveRows(long batch, Map<UUID, Position> positions) throws SQLException {
+        var entries = List.copyOf(positions.entrySet());
+        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+            move.setArray(1, array("uuid", entries.stream().map(Map.Entry::getKey).toArray()));
+            move.setArray(2, array("int4", entries.stream().map(e -> e.getValue().partition()).toArray()));
+            move.setArray(3, array("int8", entries.stream().map(e -> e.getValue().offset()).toArray()));
+            move.setLong(4, batch);
+            return move.executeUpdate();
+        }
+    }
+
+    private int advance(long batch) throws SQLException {
+        try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
+            advance.setLong(1, batch);
+            advance.setString(2, relay);
+            advance.setLong(3, batch);
+            return advance.executeUpdate();
+        }
+    }
+
+    synchronized void closeGate(String reason) throws SQLException {
+        try (PreparedStatement close = connection.prepareStatement(CLOSE_GATE)) {
+            close.setString(1, reason);
+            close.setString(2, relay);
+            close.executeUpdate();
+        }
+    }
+
+    /** Parks the row's key: its facts wait until an operator decides, the others go on. */
+    synchronized void refuse(long rowId, String reason) throws SQLException {
+        try (PreparedStatement refuse = connection.prepareStatement(REFUSE)) {
+            refuse.setString(1, reason);
+            refuse.setLong(2, rowId);
+            refuse.executeUpdate();
+        }
+    }
+
+    /** Deletes published facts that the audit index has passed, at most {@code limit}; answers how many. */
+    synchronized int prune(int limit) throws SQLException {
+        try (PreparedStatement prune = connection.prepareStatement(PRUNE)) {
+            prune.setInt(1, limit);
+            return prune.executeUpdate();
+        }
+    }
+
+    private void rollback(SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private Array array(String type, Object[] values) throws SQLException {
+        return connection.createArrayOf(type, values);
+    }
+
+    private static ResultSet single(PreparedStatement query) throws SQLException {
+        query.closeOnCompletion();
+        var result = query.executeQuery();
+        if (!result.next()) {
+            throw new SQLException("expected one row from: " + query);
+        }
+        return result;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,23 @@
+package com.scrydon.scim.eventlog.wiring;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The Kafka cluster, keys {@code scim.kafka.*}.
+ *
+ * @param bootstrapServers comma-separated {@code host:port}
+ * @param properties any further client setting, such as SASL and TLS; passed through to every client
+ */
+@ConfigurationProperties("scim.kafka")
+public record KafkaProperties(@DefaultValue("localhost:9092") String bootstrapServers,
+        @DefaultValue Map<String, String> properties) {
+
+    public KafkaProperties {
+        if (bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException("scim.kafka.bootstrap-servers must name at least one broker");
+        }
+        properties = Map.copyOf(properties);
+    }
+}

@@ -1,0 +1,54 @@
+package com.scrydon.scim.eventlog.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("R27")
+class RecoveryTests {
+
+    private static final DatabaseIdentity DATABASE = new DatabaseIdentity("7", 1);
+    private static final UUID FACT = new UUID(0, 1);
+
+    @Test
+    void nothingPublishedYetIsInStep() {
+        assertThat(Recovery.compare(Optional.empty(), 0, DATABASE, Set.of())).isInstanceOf(Recovery.InStep.class);
+    }
+
+    @Test
+    void equalBatchesAreInStep() {
+        assertThat(Recovery.compare(marker(5), 5, DATABASE, Set.of())).isInstanceOf(Recovery.InStep.class);
+    }
+
+    @Test
+    void oneBatchMoreInTheLogWithAllItsFactsUnpublishedIsALostMove() {
+        assertThat(Recovery.compare(marker(6), 5, DATABASE, Set.of(FACT))).isInstanceOf(Recovery.MoveLost.class);
+    }
+
+    @Test
+    void oneBatchMoreInTheLogButAnotherTimelineIsARestoredDatabase() {
+        assertThat(Recovery.compare(marker(6), 5, new DatabaseIdentity("7", 2), Set.of(FACT)))
+                .isInstanceOf(Recovery.Diverged.class);
+    }
+
+    @Test
+    void oneBatchMoreInTheLogWithoutItsFactsIsARestoredDatabase() {
+        assertThat(Recovery.compare(marker(6), 5, DATABASE, Set.of())).isInstanceOf(Recovery.Diverged.class);
+    }
+
+    @Test
+    void anyOtherDistanceIsADivergence() {
+        assertThat(Recovery.compare(marker(7), 5, DATABASE, Set.of(FACT))).isInstanceOf(Recovery.Diverged.class);
+        assertThat(Recovery.compare(marker(4), 5, DATABASE, Set.of())).isInstanceOf(Recovery.Diverged.class);
+        assertThat(Recovery.compare(Optional.empty(), 5, DATABASE, Set.of())).isInstanceOf(Recovery.Diverged.class);
+    }
+
+    private static Optional<Marker> marker(long batch) {
+        return Optional.of(new Marker(batch, Map.of(FACT, new Position(0, 1)), DATABASE));
+    }
+}

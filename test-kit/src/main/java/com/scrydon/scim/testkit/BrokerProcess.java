@@ -1,0 +1,162 @@
+package com.scrydon.scim.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** A KRaft broker of one node, started from this JVM's own class path. Can be killed and started again for fault tests. */
+public final class BrokerProcess {
+
+    private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final int port;
+    private final Path configuration;
+    private Process process;
+
+    private BrokerProcess(Path directory, int port, Path configuration, Process process) {
+        this.directory = directory;
+        this.port = port;
+        this.configuration = configuration;
+        this.process = process;
+    }
+
+    public static BrokerProcess start() {
+        try {
+            var directory = Files.createTempDirectory("scrydon-kafka-");
+            int port = freePort();
+            var configuration = writeConfiguration(directory, port, freePort());
+            run(directory, "kafka.tools.StorageTool", "format", "--standalone", "-t", kafkaUuid(), "-c",
+                    configuration.toString());
+            var broker = new BrokerProcess(directory, port, configuration, launch(directory, configuration));
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::kill));
+            broker.awaitPort();
+            return broker;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Kafka for tests does not start", e);
+        }
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Ends the broker as kill -9 does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again on the same data. */
+    public void restart() {
+        try {
+            process = launch(directory, configuration);
+            awaitPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Kafka for tests does not start again", e);
+        }
+    }
+
+    private void awaitPort() {
+        Eventually.within(START_DEADLINE, () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("Kafka for tests has ended: " + directory.resolve("broker.log"));
+            }
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            }
+        });
+    }
+
+    private static Path writeConfiguration(Path directory, int port, int controllerPort) throws IOException {
+        var file = directory.resolve("server.properties");
+        Files.writeString(file, """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.bootstrap.servers=127.0.0.1:%2$d
+                controller.listener.names=CONTROLLER
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                inter.broker.listener.name=PLAINTEXT
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+                log.dirs=%3$s
+                auto.create.topics.enable=false
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                group.initial.rebalance.delay.ms=0
+                group.consumer.session.timeout.ms=10000
+                group.consumer.min.session.timeout.ms=1000
+                broker.session.timeout.ms=1500
+                broker.heartbeat.interval.ms=300
+                log.cleaner.dedupe.buffer.size=8388608
+                """.formatted(port, controllerPort, directory.resolve("data")));
+        Files.writeString(directory.resolve("logback.xml"), """
+                <configuration>
+                  <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>%d %-5level %logger{1} %msg%n</pattern></encoder>
+                  </appender>
+                  <root level="WARN"><appender-ref ref="OUT"/></root>
+                </configuration>
+                """);
+        return file;
+    }
+
+    private static Process launch(Path directory, Path configuration) throws IOException {
+        return new ProcessBuilder(command(directory, "kafka.Kafka", configuration.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("broker.log").toFile())).start();
+    }
+
+    private static void run(Path directory, String mainClass, String... arguments) throws IOException {
+        var log = directory.resolve("format.log");
+        var process = new ProcessBuilder(command(directory, mainClass, arguments)).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException(mainClass + " failed: " + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static List<String> command(Path directory, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m", "-XX:+UseSerialGC",
+                        "-Dlogback.configurationFile=" + directory.resolve("logback.xml"), "-cp",
+                        System.getProperty("java.class.path"), mainClass));
+        command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    private static String kafkaUuid() {
+        return org.apache.kafka.common.Uuid.fromString(base64(UUID.randomUUID())).toString();
+    }
+
+    private static String base64(UUID id) {
+        var bytes = java.nio.ByteBuffer.allocate(16).putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits()).array();
+        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
