@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Tag;
@@ -85,21 +86,24 @@ public class FactCodecTests {
                 .doesNotContain(PublishedSchema.of(time).fingerprint());
     }
 
-    /** Ids 1000 + ordinal, as a deployment would have pinned them. */
+    /** An id for each topic, as a deployment would have pinned them; provisioning.tasks.v1 has 1000. */
     public static final class OneSchemaPerTopic implements SchemaLookup {
+
+        private static final int FIRST = 1_000;
+        private final List<Topic> pinned = Stream.concat(Stream.of(Topic.PROVISIONING_TASKS), Stream.of(Topic.values()))
+                .distinct().toList();
 
         @Override
         public int idFor(Topic topic) {
-            return 1_000 + topic.ordinal() - Topic.PROVISIONING_TASKS.ordinal();
+            return FIRST + pinned.indexOf(topic);
         }
 
         @Override
         public Schema byId(int id) {
-            int ordinal = id - 1_000 + Topic.PROVISIONING_TASKS.ordinal();
-            if (ordinal < 0 || ordinal >= Topic.values().length) {
+            if (id < FIRST || id >= FIRST + pinned.size()) {
                 throw new UnknownSchemaException(id);
             }
-            return PublishedSchema.of(Topic.values()[ordinal].schema()).schema();
+            return PublishedSchema.of(pinned.get(id - FIRST).schema()).schema();
         }
     }
 }

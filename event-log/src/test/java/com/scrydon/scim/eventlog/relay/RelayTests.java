@@ -17,9 +17,9 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.testkit.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -48,10 +47,7 @@ class RelayTests {
 
     private final FactCodec codec = new FactCodec(new OneSchemaPerTopic());
     private final TestPostgres.Database database = TestPostgres.database();
-    private final JdbcClient jdbc = JdbcClient.create(database.dataSource("scim_ingress"));
     private final JdbcClient owner = JdbcClient.create(database.owner());
-    private final TransactionTemplate transactions = new TransactionTemplate(
-            new JdbcTransactionManager(database.dataSource("scim_ingress")));
     private final String name = "relay-" + UUID.randomUUID();
     private final UUID team = UUID.randomUUID();
 
@@ -235,21 +231,8 @@ class RelayTests {
 
     /** Numbers of this test's team in a topic, as a plain read-committed reader sees them. */
     private List<Long> read(Topic topic) {
-        try (var consumer = consumer()) {
-            var partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            List<Long> numbers = new ArrayList<>();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(r -> {
-                    if (r.key().equals(team.toString())) {
-                        numbers.add(codec.decode(r.value(), TeamFact.class).getHeader().getEventSeq());
-                    }
-                });
-            }
-            return numbers;
-        }
+        return TopicReader.readAll(TestKafka.bootstrapServers(), topic.topicName()).stream()
+                .filter(r -> team.toString().equals(r.key()))
+                .map(r -> codec.decode(r.value(), TeamFact.class).getHeader().getEventSeq()).toList();
     }
 }
