@@ -2,8 +2,6 @@ package com.scrydon.scim.eventlog.outbox;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.facts.FactHeader;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -120,7 +118,7 @@ public final class Outbox {
                 .param("topics", rows.topics.toArray(String[]::new)).param("keys", rows.keys.toArray(String[]::new))
                 .param("numbers", rows.numbers.toArray(Long[]::new)).param("types", rows.types.toArray(String[]::new))
                 .param("payloads", rows.payloads.toArray(byte[][]::new))
-                .param("moments", rows.moments.toArray(OffsetDateTime[]::new)).update();
+                .param("moments", rows.moments.toArray(String[]::new)).update();
         if (inserted == 0) {
             throw new WriteGateClosedException();
         }
@@ -136,7 +134,7 @@ public final class Outbox {
         private final List<@org.jspecify.annotations.Nullable Long> numbers;
         private final List<String> types;
         private final List<byte[]> payloads;
-        private final List<OffsetDateTime> moments;
+        private final List<String> moments;
 
         Rows(int size) {
             eventIds = new ArrayList<>(size);
@@ -168,7 +166,7 @@ public final class Outbox {
             numbers.add(fact.topic().ordered() ? number : null);
             types.add(fact.type());
             payloads.add(payload);
-            moments.add(OffsetDateTime.ofInstant(context.occurredAt(), ZoneOffset.UTC));
+            moments.add(context.occurredAt().toString());
         }
     }
 }
