@@ -1,5 +1,7 @@
 package com.scrydon.scim.eventlog.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ public final class Aggregates {
             """;
     private static final String LOCK_HEADS = """
             select account_id as id, organisation_id, event_seq from membership.account_head
-            where organisation_id = :organisation and account_id = any (:ids)
+            where account_id = any (:ids)
             order by account_id for no key update
             """;
 
@@ -53,10 +55,14 @@ public final class Aggregates {
             return List.of();
         }
         return jdbc.sql(lockStatement(kind)).param("organisation", organisationId)
-                .param("ids", ids.toArray(UUID[]::new)).query((row, _) -> new LockedAggregate(kind,
-                        row.getObject("organisation_id", UUID.class), row.getObject("id", UUID.class),
-                        row.getLong("event_seq")))
-                .list();
+                .param("ids", ids.toArray(UUID[]::new)).query((row, _) -> locked(kind, row)).list();
+    }
+
+    /** Locks head rows of accounts of any organisation, in the order of ids: a batch of the worker spans them all. */
+    public List<LockedAggregate> lockHeads(Collection<UUID> accountIds) {
+        requireTransaction();
+        return jdbc.sql(LOCK_HEADS).param("ids", accountIds.toArray(UUID[]::new))
+                .query((row, _) -> locked(AggregateKind.ACCOUNT_HEAD, row)).list();
     }
 
     /** The aggregate of a row that this very transaction has inserted with {@code event_seq} 0: it holds its lock. */
@@ -65,12 +71,17 @@ public final class Aggregates {
         return new LockedAggregate(kind, organisationId, id, 0);
     }
 
+    private static LockedAggregate locked(AggregateKind kind, ResultSet row) throws SQLException {
+        return new LockedAggregate(kind, row.getObject("organisation_id", UUID.class),
+                row.getObject("id", UUID.class), row.getLong("event_seq"));
+    }
+
     private static String lockStatement(AggregateKind kind) {
         return switch (kind) {
             case ACCOUNT -> LOCK_ACCOUNTS;
             case GROUP -> LOCK_GROUPS;
             case TEAM -> LOCK_TEAMS;
-            case ACCOUNT_HEAD -> LOCK_HEADS;
+            case ACCOUNT_HEAD -> throw new IllegalArgumentException("head rows are locked by lockHeads");
         };
     }
 

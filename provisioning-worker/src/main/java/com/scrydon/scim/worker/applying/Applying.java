@@ -1,0 +1,134 @@
+package com.scrydon.scim.worker.applying;
+
+import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.FactContext;
+import com.scrydon.scim.eventlog.outbox.LockedAggregate;
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.facts.Actor;
+import com.scrydon.scim.facts.MembershipFact;
+import com.scrydon.scim.facts.TeamReference;
+import com.scrydon.scim.worker.intake.Cause;
+import com.scrydon.scim.worker.parking.ParkedAccounts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Recomputes accounts: afterwards their rows equal the definition of effective membership, with one fact per account and
+ * difference in the same transaction. Recomputing again, late or out of order changes nothing (R29).
+ */
+@Component
+public class Applying {
+
+    private static final Actor WORKER = new Actor("system", "provisioning-worker", "Scrydon provisioning");
+
+    private final MembershipStore store;
+    private final Aggregates aggregates;
+    private final Outbox outbox;
+    private final ParkedAccounts parked;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Applying(MembershipStore store, Aggregates aggregates, Outbox outbox, ParkedAccounts parked,
+            TransactionTemplate transactions, Clock clock) {
+        this.store = store;
+        this.aggregates = aggregates;
+        this.outbox = outbox;
+        this.parked = parked;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Recomputes the accounts, all in one transaction; where that fails on data, each in its own, parking those that
+     * fail again.
+     *
+     * @throws RuntimeException if the infrastructure fails; nothing was done, and the same call may work later
+     */
+    public void apply(Map<UUID, Cause> causes) {
+        try {
+            recompute(causes);
+        } catch (RuntimeException e) {
+            if (!DataFailure.isOne(e)) {
+                throw e;
+            }
+            causes.forEach(this::applyOne);
+        }
+    }
+
+    private void applyOne(UUID account, Cause cause) {
+        try {
+            recompute(Map.of(account, cause));
+        } catch (RuntimeException e) {
+            if (!DataFailure.isOne(e)) {
+                throw e;
+            }
+            parked.park(account, e);
+        }
+    }
+
+    private void recompute(Map<UUID, Cause> causes) {
+        transactions.executeWithoutResult(_ -> {
+            store.ensureHeads(causes.keySet());
+            var heads = aggregates.lockHeads(causes.keySet());
+            var now = clock.instant();
+            var differences = store.recompute(causes.keySet(), now);
+            if (!differences.isEmpty()) {
+                outbox.append(common(now), facts(heads, differences, causes, now));
+            }
+            parked.release(causes.keySet());
+            Failpoints.reach(Failpoints.APPLYING_BEFORE_COMMIT);
+        });
+        Failpoints.reach(Failpoints.APPLYING_AFTER_COMMIT);
+    }
+
+    private List<PendingFact> facts(List<LockedAggregate> heads, List<Membership> differences, Map<UUID, Cause> causes,
+            Instant now) {
+        var changed = differences.stream().collect(Collectors.groupingBy(Membership::accountId));
+        var after = store.teamsOf(changed.keySet()).stream().collect(Collectors.groupingBy(NamedTeam::accountId,
+                Collectors.mapping(t -> new TeamReference(t.teamId(), t.name()), Collectors.toList())));
+        Set<UUID> teams = differences.stream().map(Membership::teamId).collect(Collectors.toCollection(HashSet::new));
+        var names = store.names(teams);
+        List<PendingFact> facts = new ArrayList<>(changed.size());
+        for (var head : heads) {
+            var difference = changed.get(head.id());
+            var cause = causes.get(head.id());
+            if (difference != null && cause != null) {
+                var teamsAfter = after.getOrDefault(head.id(), List.of());
+                facts.add(fact(head, difference, teamsAfter, names, cause, now));
+            }
+        }
+        return facts;
+    }
+
+    private static PendingFact fact(LockedAggregate head, List<Membership> difference, List<TeamReference> after,
+            Map<UUID, String> names, Cause cause, Instant now) {
+        long delay = Math.max(0, Duration.between(cause.causedAt(), now).toMillis());
+        var context = new FactContext(WORKER, cause.requestId(), cause.eventId(), null, now);
+        return new PendingFact(head, "scim.membership.changed",
+                header -> MembershipFact.newBuilder().setHeader(header).setAccountId(head.id())
+                        .setGained(teams(difference, true, names)).setLost(teams(difference, false, names))
+                        .setTeamsAfter(after).setDelayMillis(delay).build())
+                .inContext(context);
+    }
+
+    private static List<TeamReference> teams(List<Membership> difference, boolean gained, Map<UUID, String> names) {
+        return difference.stream().filter(m -> m.gained() == gained).map(Membership::teamId).sorted()
+                .map(team -> new TeamReference(team, names.getOrDefault(team, ""))).toList();
+    }
+
+    private static FactContext common(Instant now) {
+        return new FactContext(WORKER, "batch", null, null, now);
+    }
+}

@@ -1,0 +1,25 @@
+package com.scrydon.scim.worker.intake;
+
+import com.scrydon.scim.facts.FactHeader;
+import com.scrydon.scim.facts.ProvisioningTask;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Why an account is recomputed.
+ *
+ * @param eventId the fact that asks for it
+ * @param type name of that fact
+ * @param requestId the request that led there
+ * @param causedAt when the cause was decided: effects report their delay from here
+ */
+public record Cause(UUID eventId, String type, String requestId, Instant causedAt) {
+
+    public static Cause of(FactHeader header) {
+        return new Cause(header.getEventId(), header.getType(), header.getRequestId(), header.getOccurredAt());
+    }
+
+    public static Cause of(ProvisioningTask task) {
+        return new Cause(task.getCauseEventId(), task.getCauseType(), task.getRequestId(), task.getCausedAt());
+    }
+}

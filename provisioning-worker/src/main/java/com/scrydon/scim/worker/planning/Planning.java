@@ -1,0 +1,95 @@
+package com.scrydon.scim.worker.planning;
+
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.consumers.BatchHandler;
+import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.facts.FactHeader;
+import com.scrydon.scim.facts.GroupFact;
+import com.scrydon.scim.facts.TeamFact;
+import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.worker.intake.Cause;
+import com.scrydon.scim.worker.intake.UndecodableRecords;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns group and Team facts into tasks, one for every account whose effective Teams the fact may have changed. Why this
+ * misses nobody: take, for an account, the last change at which it was below the changed edge; planned at any later time
+ * it still is, and no later change concerns it (ARCHITECTURE.md, decision 6).
+ */
+@Component
+class Planning implements BatchHandler {
+
+    private final FactCodec codec;
+    private final UndecodableRecords undecodable;
+    private final AccountWalk accounts;
+    private final Tasks tasks;
+
+    Planning(FactCodec codec, UndecodableRecords undecodable, AccountWalk accounts, Tasks tasks) {
+        this.codec = codec;
+        this.undecodable = undecodable;
+        this.accounts = accounts;
+        this.tasks = tasks;
+    }
+
+    /** What one record asks for. */
+    private record Plan(Reach reach, Cause cause, UUID organisation) {}
+
+    @Override
+    public void handle(List<ConsumerRecord<String, byte[]>> batch) {
+        Set<UUID> planned = new HashSet<>();
+        try (var sending = tasks.begin()) {
+            for (var record : batch) {
+                var plan = plan(record);
+                accounts.walk(plan.reach(), chunk -> chunk.forEach(account -> {
+                    if (isNew(planned, account)) {
+                        sending.send(account, plan.organisation(), plan.cause());
+                    }
+                }));
+            }
+            sending.awaitAll();
+        }
+        Failpoints.reach(Failpoints.PLANNING_AFTER_TASKS);
+    }
+
+    /** Whether no earlier record of the batch asked for the account. Forgets when it grows too large: twice is harmless. */
+    private static boolean isNew(Set<UUID> planned, UUID account) {
+        if (planned.size() >= 50 * AccountWalk.CHUNK) {
+            planned.clear();
+        }
+        return planned.add(account);
+    }
+
+    private Plan plan(ConsumerRecord<String, byte[]> record) {
+        boolean group = record.topic().equals(Topic.GROUPS.topicName());
+        try {
+            if (group) {
+                var fact = codec.decode(record.value(), GroupFact.class);
+                return plan(Reach.of(fact), fact.getHeader());
+            }
+            var fact = codec.decode(record.value(), TeamFact.class);
+            return plan(Reach.of(fact), fact.getHeader());
+        } catch (SerializationException e) {
+            undecodable.keep(record, e);
+            var cause = new Cause(new UUID(0, 0), "undecodable", "unknown", Instant.ofEpochMilli(record.timestamp()));
+            return new Plan(unknown(group, UUID.fromString(record.key())), cause, new UUID(0, 0));
+        }
+    }
+
+    private static Plan plan(Reach reach, FactHeader header) {
+        return new Plan(reach, Cause.of(header), header.getOrganisationId());
+    }
+
+    private Reach unknown(boolean group, UUID key) {
+        if (!group) {
+            return Reach.ofUnknownTeamFact(key);
+        }
+        return new Reach(Set.of(), Reach.ofUnknownGroupFact(key).groups(), Set.copyOf(accounts.teamsAbove(key)));
+    }
+}

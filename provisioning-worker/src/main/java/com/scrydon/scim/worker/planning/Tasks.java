@@ -1,0 +1,82 @@
+package com.scrydon.scim.worker.planning;
+
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.wiring.KafkaClients;
+import com.scrydon.scim.facts.ProvisioningTask;
+import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.worker.intake.Cause;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Writes tasks to {@code provisioning.tasks.v1}. A task may be written twice; none may be missing once acknowledged. */
+@Component
+class Tasks implements DisposableBean {
+
+    /** Tasks on their way at a time; the oldest is awaited before another is sent. */
+    private static final int MAX_IN_FLIGHT = 10_000;
+
+    private final Producer<String, byte[]> producer;
+    private final FactCodec codec;
+
+    Tasks(KafkaClients kafka, FactCodec codec) {
+        this.producer = kafka.producer();
+        this.codec = codec;
+    }
+
+    /** Begins sending the tasks of one batch. */
+    Sending begin() {
+        return new Sending();
+    }
+
+    @Override
+    public void destroy() {
+        producer.close();
+    }
+
+    /** The tasks of one batch; all of them are acknowledged once {@link #awaitAll} returns. */
+    final class Sending implements AutoCloseable {
+
+        private final Deque<Future<RecordMetadata>> inFlight = new ArrayDeque<>();
+
+        void send(UUID account, UUID organisation, Cause cause) {
+            if (inFlight.size() >= MAX_IN_FLIGHT) {
+                await(inFlight.removeFirst());
+            }
+            var task = new ProvisioningTask(account, organisation, cause.eventId(), cause.type(), cause.requestId(),
+                    cause.causedAt());
+            inFlight.addLast(producer.send(new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(),
+                    account.toString(), codec.encode(Topic.PROVISIONING_TASKS, task))));
+        }
+
+        /** @throws KafkaException if a task was not acknowledged: the batch must be planned again */
+        void awaitAll() {
+            inFlight.forEach(Sending::await);
+            inFlight.clear();
+        }
+
+        private static void await(Future<RecordMetadata> sent) {
+            try {
+                sent.get();
+            } catch (ExecutionException e) {
+                throw new KafkaException("a task was not acknowledged", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("interrupted while a task was on its way", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            inFlight.clear();
+        }
+    }
+}
