@@ -1,0 +1,43 @@
+package com.scrydon.scim.apiaccess;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** The one place where errors of the three APIs become problem+json. A bug is a 500 that tells nothing of the inside. */
+@RestControllerAdvice(annotations = ApiController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ApiProblems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(ApiProblemException e, WebRequest request) {
+        var problem = ProblemDetail.forStatusAndDetail(e.status(), e.detail());
+        return createResponseEntity(problem, json(), e.status(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> failed(Exception e, WebRequest request) {
+        LOG.error("{} failed", request.getDescription(false), e);
+        var status = HttpStatus.INTERNAL_SERVER_ERROR;
+        var problem = ProblemDetail.forStatusAndDetail(status, "the request failed; the service's log says why");
+        return createResponseEntity(problem, json(), status, request);
+    }
+
+    private static HttpHeaders json() {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return headers;
+    }
+}

@@ -1,0 +1,68 @@
+package com.scrydon.scim.apiaccess;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import org.springframework.core.io.Resource;
+import org.springframework.security.converter.RsaKeyConverters;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+
+/** Decoders of the tokens that the three APIs take: signed, in time, by the one issuer, naming a person. */
+final class ApiTokenDecoders {
+
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+    private ApiTokenDecoders() {}
+
+    static JwtDecoder of(ApiAccessProperties properties) {
+        var location = properties.publicKeyLocation();
+        if (location != null) {
+            return ofKey(read(location));
+        }
+        var issuer = properties.issuerUri();
+        if (issuer != null) {
+            return new SupplierJwtDecoder(() -> ofIssuer(issuer));
+        }
+        throw new IllegalStateException(
+                "scim.api.public-key-location or scim.api.issuer-uri must say whose tokens the API trusts");
+    }
+
+    static JwtDecoder ofKey(RSAPublicKey key) {
+        var decoder = NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.RS256).build();
+        decoder.setJwtValidator(validator(TokenSigner.ISSUER));
+        return decoder;
+    }
+
+    private static JwtDecoder ofIssuer(String issuer) {
+        var decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
+        decoder.setJwtValidator(validator(issuer));
+        return decoder;
+    }
+
+    private static OAuth2TokenValidator<Jwt> validator(String issuer) {
+        var time = new JwtTimestampValidator(CLOCK_SKEW);
+        time.setAllowEmptyExpiryClaim(false);
+        return new DelegatingOAuth2TokenValidator<>(time, new JwtIssuerValidator(issuer), new PersonClaims());
+    }
+
+    private static RSAPublicKey read(Resource location) {
+        try (var pem = location.getInputStream()) {
+            var key = RsaKeyConverters.x509().convert(pem);
+            if (key == null) {
+                throw new IllegalStateException(location + " is no RSA public key in X.509 PEM");
+            }
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException("scim.api.public-key-location cannot be read: " + location, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package com.scrydon.scim.apiaccess;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** A person as claims of a JWT: {@code sub}, {@code name}, {@code roles}, {@code org}. */
+final class PersonClaims implements OAuth2TokenValidator<Jwt> {
+
+    static final String NAME = "name";
+    static final String ROLES = "roles";
+    static final String ORGANISATION = "org";
+
+    /** Reads the person; roles that this version does not know give nothing. */
+    static Person read(Jwt jwt) {
+        var id = required(jwt, "sub");
+        var organisation = UUID.fromString(required(jwt, ORGANISATION));
+        var name = Optional.ofNullable(jwt.getClaimAsString(NAME)).orElse(id);
+        return new Person(id, name, roles(jwt), organisation);
+    }
+
+    private static Set<Role> roles(Jwt jwt) {
+        var claimed = Optional.ofNullable(jwt.getClaimAsStringList(ROLES)).stream().flatMap(l -> l.stream());
+        return claimed.map(Role::ofClaim).flatMap(Optional::stream).collect(Collectors.toSet());
+    }
+
+    static Stream<String> names(Set<Role> roles) {
+        return roles.stream().map(Role::claim).sorted();
+    }
+
+    private static String required(Jwt jwt, String claim) {
+        return Optional.ofNullable(jwt.getClaimAsString(claim))
+                .orElseThrow(() -> new IllegalArgumentException("claim " + claim + " is missing"));
+    }
+
+    /** Refuses, with 401, a token that names no person and no organisation. */
+    @Override
+    public OAuth2TokenValidatorResult validate(Jwt jwt) {
+        try {
+            read(jwt);
+            return OAuth2TokenValidatorResult.success();
+        } catch (IllegalArgumentException e) {
+            return OAuth2TokenValidatorResult
+                    .failure(new OAuth2Error("invalid_token", "the token names no person: " + e.getMessage(), null));
+        }
+    }
+}

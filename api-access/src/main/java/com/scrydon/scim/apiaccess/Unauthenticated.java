@@ -1,0 +1,28 @@
+package com.scrydon.scim.apiaccess;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+
+/** Answers 401 as problem+json. Why a token was refused is not told: it would help only who forges one. */
+final class Unauthenticated implements AuthenticationEntryPoint {
+
+    private static final String BODY = """
+            {"type":"about:blank","title":"Unauthorized","status":401,\
+            "detail":"needs Authorization: Bearer with a valid, unexpired token"}""";
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            throws IOException {
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(BODY.getBytes(StandardCharsets.UTF_8));
+    }
+}
