@@ -1,4 +1,4 @@
-/** scimctl. */
+/** The command line for operators: deploys, and later replays, verifies and restores. */
 @NullMarked
 package com.scrydon.scim.ctl;
 

@@ -1,0 +1,96 @@
+package com.scrydon.scim.localstack.kafka;
+
+import com.scrydon.scim.localstack.layout.JavaCommand;
+import com.scrydon.scim.localstack.layout.StackLayout;
+import com.scrydon.scim.localstack.supervision.Children;
+import com.scrydon.scim.localstack.supervision.Launch;
+import com.scrydon.scim.localstack.supervision.Part;
+import com.scrydon.scim.localstack.supervision.Probes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
+
+/** A real KRaft broker, its own controller, in a JVM of its own. */
+public final class KafkaPart implements Part {
+
+    private static final Duration FORMAT_PATIENCE = Duration.ofMinutes(2);
+    private static final int HEAP_MEGABYTES = 160;
+
+    private final StackLayout layout;
+    private final Children children;
+
+    public KafkaPart(StackLayout layout, Children children) {
+        this.layout = layout;
+        this.children = children;
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public String address() {
+        return layout.kafkaBootstrap();
+    }
+
+    @Override
+    public void prepare(Consumer<String> note) throws IOException, InterruptedException {
+        Files.createDirectories(folder());
+        Files.writeString(properties(), BrokerProperties.text(layout.ports(), data()));
+        if (!Files.exists(data().resolve("meta.properties"))) {
+            note.accept("formatting the storage");
+            var cluster = layout.secrets().provide("kafka.cluster", () -> Uuid.randomUuid().toString());
+            children.run(launch("kafka.tools.StorageTool", "format", "--standalone", "--ignore-formatted", "-t",
+                    cluster, "-c", properties().toString()), layout.data().log(name()), FORMAT_PATIENCE);
+        }
+    }
+
+    @Override
+    public Launch launch() {
+        return launch("kafka.Kafka", properties().toString());
+    }
+
+    private Launch launch(String... program) {
+        var command = new ArrayList<String>(JavaCommand.small(HEAP_MEGABYTES));
+        command.addAll(List.of("-Dlogback.configurationFile=kafka-logback.xml", "-Djava.awt.headless=true", "-cp",
+                classPath()));
+        command.addAll(List.of(program));
+        // Few arenas: many threads, little memory.
+        return new Launch(command, Map.of("MALLOC_ARENA_MAX", "2"), folder());
+    }
+
+    /** The launcher's own; without the bridge that would lead Log4j's calls in a circle. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("log4j-to-slf4j"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Override
+    public boolean ready() {
+        return Probes.accepts(layout.ports().kafka());
+    }
+
+    private Path folder() {
+        return layout.data().path().resolve("kafka");
+    }
+
+    private Path data() {
+        return folder().resolve("data");
+    }
+
+    private Path properties() {
+        return folder().resolve("broker.properties");
+    }
+}

@@ -1,0 +1,26 @@
+package com.scrydon.scim.localstack.layout;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The start of a command that runs Java, with the flags that keep all JVMs of a stack small. */
+public final class JavaCommand {
+
+    private JavaCommand() {
+    }
+
+    /** @param heapMegabytes largest heap */
+    public static List<String> small(int heapMegabytes) {
+        var command = new ArrayList<String>();
+        command.add(executable());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms16m",
+                "-Xmx" + heapMegabytes + "m", "-Xss512k", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20",
+                "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED"));
+        return command;
+    }
+
+    private static String executable() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,20 @@
+package com.scrydon.scim.localstack.supervision;
+
+import java.time.Duration;
+
+/** How long to wait before the next start: half a second, doubled with each failure in a row, at most ten seconds. */
+final class Backoff {
+
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private Backoff() {
+    }
+
+    /** @param failures failures in a row, at least 1 */
+    static Duration after(int failures) {
+        int doublings = Math.min(failures - 1, 10);
+        var wait = FIRST.multipliedBy(1L << doublings);
+        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    }
+}

@@ -1,0 +1,37 @@
+package com.scrydon.scim.ctl;
+
+import com.scrydon.scim.ctl.deploy.DeployCommand;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line for operators. */
+@Command(name = "scimctl", mixinStandardHelpOptions = true, version = "scimctl 0.1.0", description = "Deploys and operates Scrydon SCIM.", subcommands = DeployCommand.class)
+public final class ScimCtl implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, System.out);
+        return 2;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The parsed command line; a failure is one line on standard error, not a stack trace. */
+    static CommandLine commandLine() {
+        return new CommandLine(new ScimCtl()).setExecutionExceptionHandler((failure, command, _) -> {
+            command.getErr().println("scimctl: " + reason(failure));
+            return 1;
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        var cause = failure.getCause();
+        var message = String.valueOf(failure.getMessage());
+        return cause == null || message.contains(String.valueOf(cause.getMessage()))
+                ? message
+                : message + " (" + cause.getMessage() + ")";
+    }
+}

@@ -1,0 +1,58 @@
+package com.scrydon.scim.ctl.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.scrydon.scim.schemas.PartitionScale;
+import com.scrydon.scim.schemas.Topic;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class DeploymentTests {
+
+    private static final Map<String, String> ENVIRONMENT = Map.of("SCIM_OWNER_PASSWORD", "owner's",
+            "SCIM_INGRESS_PASSWORD", "it's \"quoted\"");
+    private static final String[] ARGUMENTS = {"--jdbc-url", "jdbc:postgresql://db/scrydon", "--kafka", "kafka:9092",
+        "--registry", "http://registry:8080/apis/ccompat/v7", "--kafka-property", "security.protocol=SSL"};
+
+    @Test
+    void publicTopicsEvolveFullyCompatibly() {
+        var publicTopics = Arrays.stream(Topic.values()).filter(topic -> topic.topicName().startsWith("scim."));
+
+        assertThat(publicTopics).allSatisfy(
+                topic -> assertThat(Deployment.compatibility(topic)).isEqualTo("FULL_TRANSITIVE"));
+        assertThat(Deployment.compatibility(Topic.RELAY_PROGRESS)).isEqualTo("BACKWARD_TRANSITIVE");
+    }
+
+    @Test
+    void secretsComeFromTheEnvironment() {
+        var command = new DeployCommand(ENVIRONMENT::get);
+        new CommandLine(command).parseArgs(ARGUMENTS);
+
+        var settings = command.settings();
+
+        assertThat(settings.ownerPassword()).isEqualTo("owner's");
+        assertThat(settings.rolePasswords()).containsExactly(Map.entry("scim_ingress", "it's \"quoted\""));
+        assertThat(settings.kafka()).containsEntry("bootstrap.servers", "kafka:9092")
+                .containsEntry("security.protocol", "SSL");
+        assertThat(settings.scale()).isEqualTo(PartitionScale.PRODUCTION);
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        var command = new DeployCommand(ENVIRONMENT::get);
+        new CommandLine(command).parseArgs(ARGUMENTS);
+
+        assertThat(command.settings().toString()).doesNotContain("owner's").doesNotContain("quoted");
+    }
+
+    @Test
+    void aMissingOwnerPasswordIsNamed() {
+        var command = new DeployCommand(_ -> null);
+        new CommandLine(command).parseArgs(ARGUMENTS);
+
+        assertThatThrownBy(command::settings).hasMessageContaining("SCIM_OWNER_PASSWORD");
+    }
+}
