@@ -1,0 +1,5 @@
+/** Organisations, for the management API. */
+@NullMarked
+package com.scrydon.scim.ingress.organisations;
+
+import org.jspecify.annotations.NullMarked;
