@@ -45,6 +45,14 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Fails for a directory that {@link #occupy} would refuse, and touches nothing. */
+    public static void requireUsable(Path directory) throws IOException {
+        refuseForeign(directory);
+        occupant(directory).ifPresent(pid -> {
+            throw occupied(directory, pid.toString());
+        });
+    }
+
     /** The process id of the launcher that lives in a directory, if one does. */
     public static Optional<Long> occupant(Path directory) {
         var file = directory.resolve(LOCK);
@@ -95,11 +103,18 @@ public final class DataDirectory implements AutoCloseable {
         if (!locked(channel)) {
             channel.close();
             throw new Refusal("a stack runs on " + path + " already (launcher's pid "
-                    + Files.readString(file).strip() + ")", "Stop it (./scim down --data-dir " + path
+                    + Files.readString(file).strip() + ")",
+                    "Stop it (./scim down --data-dir " + path
                             + "), or use another --data-dir together with another --port-base");
         }
         Files.writeString(file, ProcessHandle.current().pid() + "\n");
         return channel;
+    }
+
+    private static Refusal occupied(Path path, String pid) {
+        return new Refusal("a stack runs on " + path + " already (launcher's pid " + pid + ")",
+                "Stop it (./scim down --data-dir " + path
+                        + "), or use another --data-dir together with another --port-base");
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
