@@ -1,4 +1,4 @@
-/** local-stack. */
+/** The whole system on one machine, on real parts. */
 @NullMarked
 package com.scrydon.scim.localstack;
 

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 /** The broker's configuration: one node, quick to notice its own restart, small in memory. */
 final class BrokerProperties {
 
-    private static final String TEXT = """
+    private BrokerProperties() {}
+
+    static String text(Ports ports, Path data) {
+        int controller = ports.kafkaController();
+        return """
             # Written by ./scim up at each start.
             process.roles=broker,controller
             node.id=1
@@ -47,13 +51,6 @@ final class BrokerProperties {
             num.io.threads=4
             background.threads=2
             num.replica.fetchers=1
-            """;
-
-    private BrokerProperties() {
-    }
-
-    static String text(Ports ports, Path data) {
-        int controller = ports.kafkaController();
-        return TEXT.formatted(ports.kafka(), controller, ports.kafka(), controller, controller, data);
+            """.formatted(ports.kafka(), controller, ports.kafka(), controller, controller, data);
     }
 }

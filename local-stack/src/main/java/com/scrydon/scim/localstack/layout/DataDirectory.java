@@ -19,6 +19,8 @@ public final class DataDirectory implements AutoCloseable {
 
     private static final String MARKER = "scrydon-scim-stack";
     private static final String LOCK = "launcher.lock";
+    /** Beside the lock: closing any other handle on the lock file would drop the lock. */
+    private static final String PID = "launcher.pid";
     private static final long NEEDED_BYTES = 1L << 30;
 
     private final Path path;
@@ -45,6 +47,14 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Fails for a directory that {@link #occupy} would refuse, and touches nothing. */
+    public static void requireUsable(Path directory) throws IOException {
+        refuseForeign(directory);
+        occupant(directory).ifPresent(pid -> {
+            throw occupied(directory, pid);
+        });
+    }
+
     /** The process id of the launcher that lives in a directory, if one does. */
     public static Optional<Long> occupant(Path directory) {
         var file = directory.resolve(LOCK);
@@ -53,7 +63,7 @@ public final class DataDirectory implements AutoCloseable {
         }
         try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             try (var free = channel.tryLock()) {
-                return free == null ? Optional.of(Long.parseLong(Files.readString(file).strip())) : Optional.empty();
+                return free == null ? Optional.of(pidIn(directory)) : Optional.empty();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,12 +104,20 @@ public final class DataDirectory implements AutoCloseable {
                 StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw new Refusal("a stack runs on " + path + " already (launcher's pid "
-                    + Files.readString(file).strip() + ")", "Stop it (./scim down --data-dir " + path
-                            + "), or use another --data-dir together with another --port-base");
+            throw occupied(path, pidIn(path));
         }
-        Files.writeString(file, ProcessHandle.current().pid() + "\n");
+        Files.writeString(path.resolve(PID), ProcessHandle.current().pid() + "\n");
         return channel;
+    }
+
+    private static long pidIn(Path path) throws IOException {
+        return Long.parseLong(Files.readString(path.resolve(PID)).strip());
+    }
+
+    private static Refusal occupied(Path path, long pid) {
+        return new Refusal("a stack runs on " + path + " already (launcher's pid " + pid + ")",
+                "Stop it (./scim down --data-dir " + path
+                        + "), or use another --data-dir together with another --port-base");
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
@@ -110,11 +128,11 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes what the stack keeps, save the lock file, which is ours now. Nothing may run on it. */
+    /** Deletes what the stack keeps, save the lock, which is ours now. Nothing may run on it. */
     public void empty() {
         try (var files = Files.walk(path)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(path) && !file.equals(path.resolve(LOCK))) {
+                if (!file.equals(path) && !file.equals(path.resolve(LOCK)) && !file.equals(path.resolve(PID))) {
                     Files.delete(file);
                 }
             }

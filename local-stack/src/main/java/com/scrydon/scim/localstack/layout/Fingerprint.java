@@ -8,8 +8,7 @@ import java.nio.file.Path;
 /** Tells whether something prepared from a file is still good: the file's size and time, the Java runtime, a note. */
 public final class Fingerprint {
 
-    private Fingerprint() {
-    }
+    private Fingerprint() {}
 
     public static String of(Path file, String note) {
         try {

@@ -7,10 +7,9 @@ import java.util.List;
 /** The start of a command that runs Java, with the flags that keep all JVMs of a stack small. */
 public final class JavaCommand {
 
-    private JavaCommand() {
-    }
+    private JavaCommand() {}
 
-    /** @param heapMegabytes largest heap */
+    /** Answers {@code java} and its flags, for a heap of at most so many megabytes. */
     public static List<String> small(int heapMegabytes) {
         var command = new ArrayList<String>();
         command.add(executable());

@@ -67,7 +67,7 @@ public record Ports(int base) {
             try (var socket = new ServerSocket()) {
                 // As the servers themselves do: a connection of the last run in TIME_WAIT is no reason to refuse.
                 socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port.getValue()));
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getValue()));
             } catch (IOException _) {
                 throw new Refusal("port " + port.getValue() + " (" + port.getKey() + ") is taken",
                         "Stop what listens there, or choose other ports: --port-base " + suggestion());

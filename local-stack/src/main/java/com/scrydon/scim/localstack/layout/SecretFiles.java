@@ -10,8 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** Files that only this user may read (mode 0600), replaced whole, so that a reader never sees half of one. */
 public final class SecretFiles {
 
-    private SecretFiles() {
-    }
+    private SecretFiles() {}
 
     /** Writes or replaces a file. */
     public static void write(Path file, String content) {

@@ -123,7 +123,7 @@ public final class Secrets {
     }
 
     private static String pem(String kind, byte[] encoded) {
-        var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        var body = Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(encoded);
         return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 

@@ -21,8 +21,7 @@ final class PostgresBinaries {
 
     private static final int OWNER_EXECUTES = 0100;
 
-    private PostgresBinaries() {
-    }
+    private PostgresBinaries() {}
 
     /** Unpacks into the cache unless that is done, and answers the folder that holds {@code bin}. */
     static Path in(Path cache) throws IOException {

@@ -23,8 +23,7 @@ final class Unprivileged {
         AS_IS, NAMESPACE, OTHER_USER
     }
 
-    private Unprivileged() {
-    }
+    private Unprivileged() {}
 
     static List<String> command(List<String> command) {
         var prefix = switch (WAY) {

@@ -8,10 +8,9 @@ final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private Backoff() {
-    }
+    private Backoff() {}
 
-    /** @param failures failures in a row, at least 1 */
+    /** Answers the wait after so many failures in a row, at least 1. */
     static Duration after(int failures) {
         int doublings = Math.min(failures - 1, 10);
         var wait = FIRST.multipliedBy(1L << doublings);

@@ -13,8 +13,7 @@ final class LogTail {
     private static final int LAST_LINES = 200;
     private static final Pattern TELLING = Pattern.compile("(?i)FATAL|ERROR|Caused by|Exception|Description:");
 
-    private LogTail() {
-    }
+    private LogTail() {}
 
     static String of(Path log) {
         try {

@@ -29,6 +29,6 @@ public interface Part {
 
     /** How long it may take to become ready before it counts as failed. */
     default Duration startTimeout() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 }

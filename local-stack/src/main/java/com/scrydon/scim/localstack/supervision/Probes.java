@@ -2,6 +2,7 @@ package com.scrydon.scim.localstack.supervision;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -11,13 +12,12 @@ public final class Probes {
 
     private static final int PATIENCE_MILLIS = 1000;
 
-    private Probes() {
-    }
+    private Probes() {}
 
     /** Whether something accepts connections on a port of this machine. */
     public static boolean accepts(int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             return true;
         } catch (IOException _) {
             return false;

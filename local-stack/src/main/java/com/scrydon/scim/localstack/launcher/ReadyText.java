@@ -1,0 +1,26 @@
+package com.scrydon.scim.localstack.launcher;
+
+import com.scrydon.scim.localstack.layout.StackLayout;
+import com.scrydon.scim.localstack.services.Services;
+import java.util.Locale;
+
+/** What a person needs once everything serves. */
+final class ReadyText {
+
+    private ReadyText() {}
+
+    static String of(StackLayout layout, double seconds) {
+        return String.format(Locale.ROOT, """
+
+            Ready after %.1f s.
+
+              SCIM        %s
+              Console     %s  (%s / %s)
+              Everything  %s/stack.json
+
+            Next: ./scim demo in another terminal. Ctrl-C stops the stack and keeps its data.
+            """, seconds, Services.scimBaseUrl(layout),
+                StackLayout.url(layout.ports().console()), Services.CONSOLE_USER,
+                layout.secrets().password("console"), layout.data().path());
+    }
+}

@@ -1,0 +1,91 @@
+package com.scrydon.scim.localstack.launcher;
+
+import com.scrydon.scim.localstack.layout.StackFile;
+import com.scrydon.scim.localstack.layout.StackLayout;
+import com.scrydon.scim.localstack.services.Services;
+import com.scrydon.scim.localstack.supervision.Children;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** One life of a stack: start, {@code stack.json}, wait for the signal, stop. Nothing is left running, however it ends. */
+final class RunningStack {
+
+    private final StackLayout layout;
+    private final ConsoleBoard board;
+    private final Stack stack;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private @Nullable StackFile published;
+
+    RunningStack(StackLayout layout, Children children) {
+        this.layout = layout;
+        this.board = new ConsoleBoard(System.out, Boolean.getBoolean("scim.terminal"));
+        this.stack = new Stack(layout, children, board, this::republish);
+    }
+
+    /** Returns the exit code: only after a failure, since a signal ends the process itself. */
+    int untilStopped() throws IOException, InterruptedException {
+        // A signal runs this; after a failed start it is run by hand.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+        long started = System.nanoTime();
+        try {
+            System.out.println("Starting on " + layout.data().path() + ", logs in logs/");
+            board.begin(stack.names());
+            stack.start();
+            publish();
+            board.end();
+            System.out.println(ReadyText.of(layout, (System.nanoTime() - started) / 1e9));
+            stopped.await();
+            return 0;
+        } catch (RuntimeException e) {
+            if (stopping) {
+                stopped.await();
+                return 1;
+            }
+            stop();
+            throw e;
+        }
+    }
+
+    private void publish() throws IOException, InterruptedException {
+        var demo = new DemoOrganisation(layout, Clock.systemUTC());
+        var token = demo.provide();
+        var file = new StackFile(Services.scimBaseUrl(layout), layout.secrets().organisation().toString(), token,
+                Services.managementUrl(layout), Services.operationsUrl(layout), Services.auditUrl(layout),
+                demo.adminToken(), StackLayout.url(layout.ports().console()), Services.CONSOLE_USER,
+                layout.secrets().password("console"), layout.kafkaBootstrap(), layout.registryUrl(), layout.jdbcUrl(),
+                Stack.READER, layout.secrets().password(Stack.READER), stack.pids());
+        synchronized (this) {
+            if (!stopping) {
+                published = file;
+                file.write(layout.data().path());
+            }
+        }
+    }
+
+    /** A part has another process id. */
+    private synchronized void republish() {
+        if (published != null) {
+            published = published.withPids(stack.pids());
+            published.write(layout.data().path());
+        }
+    }
+
+    private void stop() {
+        synchronized (this) {
+            if (stopping) {
+                return;
+            }
+            stopping = true;
+            published = null;
+            StackFile.delete(layout.data().path());
+        }
+        board.end();
+        System.out.println("Stopping");
+        stack.stop();
+        System.out.println("Stopped; the data stays in " + layout.data().path());
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,158 @@
+package com.scrydon.scim.localstack.launcher;
+
+import com.scrydon.scim.ctl.deploy.Deployment;
+import com.scrydon.scim.ctl.deploy.DeploymentSettings;
+import com.scrydon.scim.eventlog.registry.SchemaRegistry;
+import com.scrydon.scim.localstack.kafka.KafkaPart;
+import com.scrydon.scim.localstack.layout.StackLayout;
+import com.scrydon.scim.localstack.postgres.PostgresPart;
+import com.scrydon.scim.localstack.registry.RegistryPart;
+import com.scrydon.scim.localstack.services.Services;
+import com.scrydon.scim.localstack.supervision.Children;
+import com.scrydon.scim.localstack.supervision.Part;
+import com.scrydon.scim.localstack.supervision.StatusBoard;
+import com.scrydon.scim.localstack.supervision.SupervisedPart;
+import com.scrydon.scim.schemas.PartitionScale;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/** All parts, started as early as what they need allows, and stopped in the opposite order. */
+final class Stack {
+
+    /** Role that sees every schema and writes none. */
+    static final String READER = "scim_reader";
+
+    private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
+    private static final List<String> ROLES = List.of("scim_ingress", "provisioning_worker", "audit_sink", READER);
+
+    private final StackLayout layout;
+    private final Children children;
+    private final StatusBoard board;
+    private final Runnable pidChanged;
+    private final PostgresPart database;
+    private final RegistryPart registryPart;
+    private final SupervisedPart postgres;
+    private final SupervisedPart kafka;
+    private final SupervisedPart registry;
+    private final List<SupervisedPart> services;
+
+    Stack(StackLayout layout, Children children, StatusBoard board, Runnable pidChanged) {
+        this.layout = layout;
+        this.children = children;
+        this.board = board;
+        this.pidChanged = pidChanged;
+        database = new PostgresPart(layout, children);
+        registryPart = new RegistryPart(layout);
+        postgres = supervised(database);
+        kafka = supervised(new KafkaPart(layout, children));
+        registry = supervised(registryPart);
+        services = new Services(layout, children).all().stream().map(this::supervised).toList();
+    }
+
+    private SupervisedPart supervised(Part part) {
+        return new SupervisedPart(part, children, layout.data().log(part.name()), board, pidChanged);
+    }
+
+    List<String> names() {
+        return parts().map(SupervisedPart::name).toList();
+    }
+
+    private Stream<SupervisedPart> parts() {
+        return Stream.concat(Stream.of(postgres, kafka, registry), services.stream());
+    }
+
+    /** Starts everything; returns when all parts serve, or throws what went wrong first. */
+    void start() throws InterruptedException {
+        var deployment = new Deployment(deploymentSettings());
+        var failure = new CompletableFuture<Void>();
+        var databaseUp = after(List.of(), failure, () -> {
+            postgres.start();
+            provideDatabases();
+        });
+        var kafkaUp = after(List.of(), failure, kafka::start);
+        var registryUp = after(List.of(databaseUp), failure, registry::start);
+        var migrated = after(List.of(databaseUp), failure, deployment::migrate);
+        var topicsMade = after(List.of(kafkaUp), failure, deployment::provideTopics);
+        // Waits for the registry only when there is something to register.
+        var pinned = after(List.of(migrated), failure, () -> deployment.pinSchemas(() -> {
+            registryUp.join();
+            return new SchemaRegistry(URI.create(layout.registryUrl()));
+        }));
+        var all = new ArrayList<>(List.of(registryUp, topicsMade, pinned));
+        services.forEach(service -> all.add(after(List.of(topicsMade, pinned), failure, service::start)));
+        await(CompletableFuture.anyOf(failure, allOf(all)));
+    }
+
+    /** A step that may fail. */
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static CompletableFuture<Void> after(List<CompletableFuture<Void>> needed,
+            CompletableFuture<Void> failure, Step step) {
+        return allOf(needed).thenRunAsync(() -> {
+            try {
+                step.run();
+            } catch (Exception e) {
+                failure.completeExceptionally(e);
+                throw new CompletionException(e);
+            }
+        }, VIRTUAL);
+    }
+
+    private static CompletableFuture<Void> allOf(List<CompletableFuture<Void>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static void await(CompletableFuture<?> future) throws InterruptedException {
+        try {
+            future.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void provideDatabases() {
+        database.provideDatabase(StackLayout.DATABASE, PostgresPart.OWNER, database.ownerPassword());
+        database.provideDatabase(RegistryPart.DATABASE, RegistryPart.DATABASE, registryPart.password());
+    }
+
+    private DeploymentSettings deploymentSettings() {
+        var passwords = new LinkedHashMap<String, String>();
+        ROLES.forEach(role -> passwords.put(role, layout.secrets().password(role)));
+        return new DeploymentSettings(layout.jdbcUrl(), PostgresPart.OWNER, database.ownerPassword(), passwords,
+                Map.of("bootstrap.servers", layout.kafkaBootstrap()), (short) 1, PartitionScale.LOCAL);
+    }
+
+    /** Process ids of the parts that run. */
+    Map<String, Long> pids() {
+        var pids = new LinkedHashMap<String, Long>();
+        parts().forEach(part -> part.pid().ifPresent(pid -> pids.put(part.name(), pid)));
+        return pids;
+    }
+
+    /** Stops everything, also what is still coming up: services, then registry and Kafka, then the database. */
+    void stop() {
+        children.killTools();
+        stopTogether(services);
+        stopTogether(List.of(registry, kafka));
+        stopTogether(List.of(postgres));
+    }
+
+    private static void stopTogether(List<SupervisedPart> group) {
+        allOf(group.stream().map(part -> CompletableFuture.runAsync(() -> {
+            try {
+                part.stop();
+            } catch (InterruptedException e) {
+                throw new CompletionException(e);
+            }
+        }, VIRTUAL)).toList()).join();
+    }
+}

@@ -1,0 +1,60 @@
+package com.scrydon.scim.localstack.layout;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code stack.json}: what scripts and tests need to talk to a running stack. It is there exactly while the stack is
+ * ready, is replaced whole, and only its owner can read it, since it holds tokens.
+ */
+public record StackFile(String scimBaseUrl, String organisation, String token, String managementUrl,
+        String operationsUrl, String auditUrl, String adminToken, String consoleUrl, String consoleUser,
+        String consolePassword, String kafkaBootstrap, String schemaRegistryUrl, String jdbcUrl, String dbUser,
+        String dbPassword, Map<String, Long> pids) {
+
+    private static final String NAME = "stack.json";
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+    public void write(Path dataDirectory) {
+        SecretFiles.write(dataDirectory.resolve(NAME), JSON.writeValueAsString(this) + "\n");
+    }
+
+    public StackFile withPids(Map<String, Long> newer) {
+        return new StackFile(scimBaseUrl, organisation, token, managementUrl, operationsUrl, auditUrl, adminToken,
+                consoleUrl, consoleUser, consolePassword, kafkaBootstrap, schemaRegistryUrl, jdbcUrl, dbUser,
+                dbPassword, newer);
+    }
+
+    /** Reads the file of a running stack. */
+    public static StackFile read(Path dataDirectory) {
+        var file = dataDirectory.resolve(NAME);
+        if (!Files.exists(file)) {
+            throw new Refusal("no stack is ready on " + dataDirectory.toAbsolutePath().normalize(),
+                    "Start one: ./scim up, in another terminal or with --detach");
+        }
+        try {
+            return JSON.readValue(Files.readString(file), StackFile.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static boolean exists(Path dataDirectory) {
+        return Files.exists(dataDirectory.resolve(NAME));
+    }
+
+    public static void delete(Path dataDirectory) {
+        try {
+            Files.deleteIfExists(dataDirectory.resolve(NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package com.scrydon.scim.localstack.services;
+
+import com.scrydon.scim.localstack.layout.Ports;
+import com.scrydon.scim.localstack.layout.StackLayout;
+import com.scrydon.scim.localstack.supervision.Children;
+import com.scrydon.scim.schemas.PartitionScale;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** The four services with what each is told, in the order in which a fact passes through them. */
+public final class Services {
+
+    /** Name of the console's first local admin. */
+    public static final String CONSOLE_USER = "admin";
+
+    private final StackLayout layout;
+    private final Children children;
+    private final Ports ports;
+
+    public Services(StackLayout layout, Children children) {
+        this.layout = layout;
+        this.children = children;
+        this.ports = layout.ports();
+    }
+
+    public List<ServicePart> all() {
+        return List.of(ingress(), worker(), sink(), console());
+    }
+
+    private ServicePart ingress() {
+        var settings = eventLogSettings("scim_ingress");
+        settings.put("scim.public-url", StackLayout.url(ports.ingress()));
+        return part("scim-ingress", ports.ingress(), settings);
+    }
+
+    private ServicePart worker() {
+        return part("provisioning-worker", ports.worker(), eventLogSettings("provisioning_worker"));
+    }
+
+    private ServicePart sink() {
+        return part("audit-sink", ports.sink(), eventLogSettings("audit_sink"));
+    }
+
+    private ServicePart console() {
+        return part("admin-console", ports.console(), Map.of(
+                "scim.console.management-url", managementUrl(layout),
+                "scim.console.operations-url", operationsUrl(layout),
+                "scim.console.audit-url", auditUrl(layout),
+                "scim.console.scim-url", scimBaseUrl(layout),
+                "scim.console.signing-key-location", "file:" + layout.secrets().signingKey(),
+                "scim.console.organisation", layout.secrets().organisation().toString(),
+                "scim.console.user", CONSOLE_USER,
+                "scim.console.password-hash", consolePasswordHash()));
+    }
+
+    private ServicePart part(String name, int port, Map<String, String> settings) {
+        return new ServicePart(name, port, settings, layout, children);
+    }
+
+    /** What the three services on Postgres and Kafka have in common. */
+    private Map<String, String> eventLogSettings(String role) {
+        var settings = new HashMap<String, String>();
+        settings.put("spring.datasource.url", layout.jdbcUrl());
+        settings.put("spring.datasource.username", role);
+        settings.put("spring.datasource.password", layout.secrets().password(role));
+        settings.put("spring.datasource.hikari.maximum-pool-size", "10");
+        settings.put("spring.datasource.hikari.minimum-idle", "2");
+        settings.put("scim.kafka.bootstrap-servers", layout.kafkaBootstrap());
+        settings.put("scim.registry.url", layout.registryUrl());
+        settings.put("scim.topics.account-keyed", Integer.toString(PartitionScale.LOCAL.accountKeyed()));
+        settings.put("scim.topics.others", Integer.toString(PartitionScale.LOCAL.others()));
+        settings.put("scim.api.public-key-location", "file:" + layout.secrets().publicKey());
+        return settings;
+    }
+
+    private String consolePasswordHash() {
+        var secrets = layout.secrets();
+        return secrets.provide("console.hash",
+                () -> String.valueOf(new BCryptPasswordEncoder().encode(secrets.password("console"))));
+    }
+
+    public static String scimBaseUrl(StackLayout layout) {
+        return StackLayout.url(layout.ports().ingress()) + "/api/auth/scim/v2";
+    }
+
+    public static String managementUrl(StackLayout layout) {
+        return StackLayout.url(layout.ports().ingress()) + "/api/management/v1";
+    }
+
+    public static String operationsUrl(StackLayout layout) {
+        return StackLayout.url(layout.ports().worker()) + "/api/operations/v1";
+    }
+
+    public static String auditUrl(StackLayout layout) {
+        return StackLayout.url(layout.ports().sink()) + "/audit/v1";
+    }
+}
