@@ -1,0 +1,118 @@
+package com.scrydon.scim.ingress;
+
+import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.apiaccess.TokenSigner;
+import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.testkit.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The ingress, started once for all tests on a real Postgres; its relay is off, so facts stay in the outbox. */
+final class RunningIngress {
+
+    static final RunningIngress INSTANCE = new RunningIngress();
+
+    private final TestPostgres.Database database = TestPostgres.database();
+    private final JdbcClient owner = JdbcClient.create(database.owner());
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final UUID organisation = UUID.randomUUID();
+    private final String adminToken;
+    private final int port;
+    private final String token;
+
+    private RunningIngress() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            var keys = generator.generateKeyPair();
+            var pem = Files.createTempFile("ingress-test", ".pem");
+            Files.writeString(pem, "-----BEGIN PUBLIC KEY-----\n"
+                    + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+                    + "\n-----END PUBLIC KEY-----\n");
+            adminToken = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC()).sign(
+                    new Person("p1", "Ada", Set.of(Role.values()), organisation), Duration.ofHours(1));
+            var pins = new SchemaPins(owner, Optional.empty());
+            for (var topic : Topic.values()) {
+                pins.pin(topic, topic.name().hashCode() & 0xffff);
+            }
+            var context = SpringApplication.run(ScimIngressApplication.class, "--server.port=0",
+                    "--spring.datasource.url=" + database.url(), "--spring.datasource.password=scim_ingress",
+                    "--scim.api.public-key-location=" + pem.toUri(), "--scim.relay.enabled=false",
+                    "--scim.kafka.bootstrap-servers=127.0.0.1:1");
+            var server = ((WebServerApplicationContext) context).getWebServer();
+            port = server == null ? 0 : server.getPort();
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the ingress does not start", e);
+        }
+        management("PUT", "/organisations/" + organisation, "{\"slug\":\"demo\",\"name\":\"Demo\"}");
+        token = management("POST", "/tokens",
+                "{\"label\":\"okta\",\"scopes\":[\"users:read\",\"users:write\",\"groups:read\",\"groups:write\"]}")
+                .body()
+                .path("token").asString("");
+    }
+
+    /** An answer. */
+    record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+
+        String text(String field) {
+            return body.path(field).asString("");
+        }
+    }
+
+    JdbcClient owner() {
+        return owner;
+    }
+
+    Answer management(String method, String path, String body) {
+        return send(method, "/api/management/v1" + path, body, "Bearer " + adminToken);
+    }
+
+    Answer scim(String method, String path, String body) {
+        return send(method, "/api/auth/scim/v2" + path, body, "Bearer " + token);
+    }
+
+    Answer send(String method, String path, String body, String authorization) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", authorization).header("Accept", "application/scim+json, application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type",
+                    path.contains("/scim/") ? "application/scim+json; charset=utf-8" : "application/json");
+        }
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            var json = response.body().isEmpty()
+                    ? JsonMapper.shared().createObjectNode()
+                    : JsonMapper.shared().readTree(response.body());
+            return new Answer(response.statusCode(), json, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
