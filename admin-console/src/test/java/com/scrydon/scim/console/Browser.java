@@ -24,7 +24,7 @@ final class Browser implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/html");
+        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/html, */*;q=0.5");
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -34,13 +34,22 @@ class Failures {
         };
     }
 
-    private static ModelAndView page(HttpServletRequest request, HttpStatus status, String title, String advice) {
+    private static ModelAndView page(HttpServletRequest request, HttpStatus status, String message, String advice) {
         var partial = request.getHeader("HX-Request") != null;
         var page = new ModelAndView(partial ? "failure :: message" : "failure");
         // htmx shows only answers that succeeded.
         page.setStatus(partial ? HttpStatus.OK : status);
-        page.addObject("title", title);
+        page.addObject("message", message);
+        if (partial) {
+            page.addObject("again", addressOf(request));
+        }
         page.addObject("advice", advice);
         return page;
+    }
+
+    /** What htmx asks for again until it works. */
+    private static String addressOf(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 }

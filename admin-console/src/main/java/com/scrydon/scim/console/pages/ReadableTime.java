@@ -13,15 +13,23 @@ public class ReadableTime {
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter
-            .ofPattern("d MMM yyyy, HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** To the minute; a dash for a time that never came. */
     public String minutes(@Nullable Instant moment) {
         return moment == null ? "–" : MINUTES.format(moment);
     }
 
-    public String seconds(@Nullable Instant moment) {
-        return moment == null ? "–" : SECONDS.format(moment);
+    /** The day alone. */
+    public String day(Instant moment) {
+        return DAY.format(moment);
+    }
+
+    /** The time of day, to the second. */
+    public String clock(Instant moment) {
+        return CLOCK.format(moment);
     }
 }
