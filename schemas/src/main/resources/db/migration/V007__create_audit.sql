@@ -1,4 +1,7 @@
 -- What happened. Only audit-sink writes here, and it can only insert records: no service may change or delete one (R33).
+
+-- One chain per partition of a topic. The row is the sink's position, its fence against a second sink and the end of the
+-- chain, in one: records at or below last_offset are there already.
 create table audit.chain_head (
     topic       text not null,
     partition   integer not null,
@@ -24,12 +27,18 @@ create table audit.record (
     remote_address  text,
     outcome         text not null check (outcome in ('success', 'refused')),
     targets         jsonb not null,
+    -- Ids and readable names of the targets in lower case, for searching.
+    target_names    text[] not null,
     changes         jsonb not null,
     event_seq       bigint not null,
     topic           text not null,
     partition       integer not null,
+    topic_id        text not null,
     "offset"        bigint not null,
-    key             text not null,
+    key             text,
+    -- Place in the partition's chain: 1, 2, 3 … without gaps over this table and undecodable_record together. Offsets have
+    -- gaps (transaction markers) and start anew with a new topic id.
+    chain_position  bigint not null,
     raw             bytea not null,
     salt            bytea not null,
     leaf            bytea not null check (octet_length(leaf) = 32),
@@ -42,35 +51,50 @@ grant insert on audit.record, audit.record_default to audit_sink;
 create index record_newest on audit.record (organisation_id, id desc);
 -- Serves the records of one name prefix.
 create index record_type on audit.record (organisation_id, type text_pattern_ops, id desc);
--- Serves the records about one target.
-create index record_targets on audit.record using gin (targets jsonb_path_ops);
+-- Serves the records by one actor.
+create index record_actor on audit.record (organisation_id, actor_id, id desc);
+-- Serves the records of one request.
+create index record_request on audit.record (organisation_id, request_id);
+-- Serves the records of a time range.
+create index record_time on audit.record (organisation_id, occurred_at);
+-- Serves the records about one target, by id or readable name.
+create index record_target on audit.record using gin (target_names);
+-- Serves the verification of a chain.
+create index record_chain on audit.record (topic, partition, chain_position);
 
 -- Makes the partition of a month; the sink calls it ahead of time, but owns none of the tables.
 create function audit.create_month(month date) returns void
 language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
-    first_day date := date_trunc('month', month)::date;
+    first_day date := date_trunc('month', month::timestamp)::date;
     partition_name text := 'record_' || to_char(first_day, 'YYYY_MM');
 begin
     if to_regclass('audit.' || partition_name) is null then
-        execute format('create table audit.%I partition of audit.record for values from (%L) to (%L)',
-            partition_name, first_day, (first_day + interval '1 month')::date);
+        -- Two sinks may ask at once.
+        perform pg_advisory_xact_lock(hashtextextended('audit.create_month', 0));
+        execute format('create table if not exists audit.%I partition of audit.record for values from (%L) to (%L)',
+            partition_name, first_day || ' 00:00:00+00', (first_day + interval '1 month')::date || ' 00:00:00+00');
         execute format('grant insert on audit.%I to audit_sink', partition_name);
     end if;
 end $$;
 revoke execute on function audit.create_month(date) from public;
 grant execute on function audit.create_month(date) to audit_sink;
 
--- Facts that could not be decoded: kept raw and visible, never blocking the others.
+-- Facts that could not be decoded: kept raw, chained and visible, never blocking the others.
 create table audit.undecodable_record (
-    topic       text not null,
-    partition   integer not null,
-    "offset"    bigint not null,
-    key         text,
-    payload     bytea,
-    cause       text not null,
-    recorded_at timestamptz not null,
-    primary key (topic, partition, "offset")
+    topic          text not null,
+    partition      integer not null,
+    topic_id       text not null,
+    "offset"       bigint not null,
+    key            text,
+    chain_position bigint not null,
+    -- Null for a record without value; its leaf is that of no bytes.
+    raw            bytea,
+    salt           bytea not null,
+    leaf           bytea not null check (octet_length(leaf) = 32),
+    cause          text not null,
+    recorded_at    timestamptz not null,
+    primary key (topic, partition, chain_position)
 );
 grant insert on audit.undecodable_record to audit_sink;

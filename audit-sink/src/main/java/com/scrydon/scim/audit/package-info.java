@@ -1,4 +1,4 @@
-/** audit-sink. */
+/** audit-sink: writes down what happened, each fact once and chained, and lets auditors search it. */
 @NullMarked
 package com.scrydon.scim.audit;
 

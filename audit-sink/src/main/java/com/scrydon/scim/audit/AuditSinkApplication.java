@@ -1,0 +1,20 @@
+package com.scrydon.scim.audit;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The audit sink: indexes every fact of the audited topics and answers the audit API. */
+@SpringBootApplication
+public class AuditSinkApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(AuditSinkApplication.class, arguments);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

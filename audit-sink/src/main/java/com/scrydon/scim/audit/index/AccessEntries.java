@@ -1,0 +1,34 @@
+package com.scrydon.scim.audit.index;
+
+import com.scrydon.scim.facts.AccessFact;
+import com.scrydon.scim.facts.Rejection;
+import com.scrydon.scim.facts.TokenDescription;
+import java.util.List;
+import java.util.Optional;
+
+/** Facts about tokens and refused requests. */
+final class AccessEntries {
+
+    private AccessEntries() {}
+
+    static AuditEntry of(AccessFact fact) {
+        var token = fact.getToken().map(t -> AuditEntry.done(fact.getHeader(),
+                List.of(Target.named(Kind.TOKEN, t.getId(), t.getLabel())), describe(t)));
+        return token.or(() -> fact.getRejection().map(r -> refused(fact, r)))
+                .orElseGet(() -> AuditEntry.done(fact.getHeader(), List.of(), Changes.NONE));
+    }
+
+    private static Changes describe(TokenDescription token) {
+        return Changes.NONE.with("label", token.getLabel()).with("scopes", token.getScopes()).with("expiresAt",
+                token.getExpiresAt().map(Object::toString));
+    }
+
+    private static AuditEntry refused(AccessFact fact, Rejection rejection) {
+        var request = rejection.getMethod() + " " + rejection.getPath();
+        var changes = Changes.NONE.with("request", request).with("status", rejection.getStatus())
+                .with("scimType", rejection.getScimType()).with("detail", rejection.getDetail())
+                .with("count", rejection.getCount()).with("source", fact.getSubject());
+        var target = new Target(Kind.REQUEST, rejection.getPath(), Optional.of(request));
+        return new AuditEntry(fact.getHeader(), Outcome.REFUSED, List.of(target), changes);
+    }
+}

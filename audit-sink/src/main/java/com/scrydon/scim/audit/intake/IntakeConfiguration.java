@@ -1,0 +1,38 @@
+package com.scrydon.scim.audit.intake;
+
+import com.scrydon.scim.audit.index.FactReader;
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.wiring.KafkaClients;
+import com.scrydon.scim.schemas.Topic;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts the intake. {@code scim.audit.intake.enabled=false} leaves an instance that only answers searches. */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    private static final String GROUP = "audit-sink";
+    private static final List<String> TOPICS = Topic.audited().map(Topic::topicName).toList();
+    private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    @ConditionalOnProperty(name = "scim.audit.intake.enabled", matchIfMissing = true)
+    BatchConsumer auditIntake(KafkaClients kafka, FactCodec codec, ChainHeads heads, PartitionIndexing indexing,
+            MonthPartitions months, IntakeCounters counters) {
+        var positions = new Positions(heads, TopicIds.fromCluster(() -> kafka.admin(ADMIN_TIMEOUT_MILLIS)));
+        var intake = new Intake(new FactReader(codec), positions, indexing, months, counters);
+        return new BatchConsumer(GROUP, TOPICS, () -> member(kafka), intake, Optional.of(positions));
+    }
+
+    private static Consumer<String, byte[]> member(KafkaClients kafka) {
+        try (var admin = kafka.admin(ADMIN_TIMEOUT_MILLIS)) {
+            new GroupOffsets(admin, GROUP).fillIn(TOPICS);
+        }
+        return kafka.member(GROUP);
+    }
+}

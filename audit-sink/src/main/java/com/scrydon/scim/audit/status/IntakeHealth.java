@@ -1,0 +1,42 @@
+package com.scrydon.scim.audit.status;
+
+import com.scrydon.scim.audit.intake.IntakeCounters;
+import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Whether facts are being indexed, with plain counters; a consumer that retries is still up. */
+@Component("intakeHealth")
+class IntakeHealth implements HealthIndicator {
+
+    private final ObjectProvider<BatchConsumer> consumer;
+    private final IntakeCounters counters;
+
+    IntakeHealth(ObjectProvider<BatchConsumer> consumer, IntakeCounters counters) {
+        this.consumer = consumer;
+        this.counters = counters;
+    }
+
+    @Override
+    public Health health() {
+        var running = consumer.getIfAvailable();
+        var health = running == null ? Health.up().withDetail("intake", "disabled") : ofState(running.state());
+        return health.withDetail("recordsIndexed", counters.records())
+                .withDetail("recordsUndecodable", counters.undecodable())
+                .withDetail("lastOffsets", counters.lastOffsets()).build();
+    }
+
+    private static Health.Builder ofState(BatchConsumer.State state) {
+        return switch (state) {
+            case BatchConsumer.State.Starting() -> Health.up().withDetail("intake", "starting");
+            case BatchConsumer.State.Running() -> Health.up().withDetail("intake", "running");
+            case BatchConsumer.State.Retrying(var failures, var reason) ->
+                Health.up().withDetail("intake", "retrying").withDetail("failures", failures).withDetail("reason",
+                        reason);
+            case BatchConsumer.State.Stopped(var reason) ->
+                Health.down().withDetail("intake", "stopped").withDetail("reason", reason);
+        };
+    }
+}

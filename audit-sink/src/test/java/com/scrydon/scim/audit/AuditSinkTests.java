@@ -1,0 +1,157 @@
+package com.scrydon.scim.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.apiaccess.TokenSigner;
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.TestKafka;
+import com.scrydon.scim.testkit.TestPostgres;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole sink: a real broker, a real Postgres, a real port. */
+class AuditSinkTests {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final TestPostgres.Database DATABASE = TestPostgres.database();
+    private static KeyPair keys;
+    private static FactCodec codec;
+    private static ConfigurableApplicationContext application;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        keys = generator.generateKeyPair();
+        var pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+        var key = Files.writeString(directory.resolve("public.pem"), pem);
+        var pins = new SchemaPins(JdbcClient.create(DATABASE.owner()), Optional.empty());
+        TestFacts.pinSchemas(pins);
+        codec = new FactCodec(pins);
+        application = SpringApplication.run(AuditSinkApplication.class, "--server.port=0", "--server.address=127.0.0.1",
+                "--spring.datasource.url=" + DATABASE.url(), "--spring.datasource.password=audit_sink",
+                "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(), "--scim.topics.account-keyed=4",
+                "--scim.topics.others=2", "--scim.api.public-key-location=file:" + key);
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Test
+    void r31_committedFactsOfAllTopicsAreFoundAndAbortedOnesAreNot() {
+        publish("aborted", false, Map.of(Topic.USERS, List.of(TestFacts.provisioned(99))));
+        publish("committed", true,
+                Map.of(Topic.USERS, List.of(TestFacts.provisioned(1)), Topic.GROUPS,
+                        List.of(TestFacts.membersAdded(1, List.of(TestFacts.ACCOUNT))), Topic.TEAMS,
+                        List.of(TestFacts.renamed(1)), Topic.MEMBERSHIPS, List.of(TestFacts.gained(1)), Topic.ACCESS,
+                        List.of(TestFacts.refused("/Groups"))));
+
+        Eventually.within(DEADLINE, () -> {
+            var body = records("type sw \"scim.\"").body();
+            assertThat(body).contains("scim.user.provisioned", "scim.group.members_changed", "scim.team.renamed",
+                    "scim.membership.changed", "scim.request.rejected");
+        });
+        assertThat(records("type sw \"scim.user\"").body()).contains("\"actor\":{\"kind\":\"token\"",
+                "\"targets\":[{", "\"display\": \"Ada@Example.com\"", "\"nextCursor\":null", "\"eventSeq\":1,")
+                .doesNotContain("\"eventSeq\":99");
+    }
+
+    @Test
+    void r32_badFilterIsAProblemThatNamesThePlace() throws Exception {
+        var answer = records("kind eq \"x\"");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("filter, position 1: unknown attribute 'kind'");
+    }
+
+    @Test
+    void r37_operatorMayNotReadTheAuditLog() throws Exception {
+        assertThat(get("/audit/v1/records", Role.OPERATOR).statusCode()).isEqualTo(403);
+        assertThat(get("/audit/v1/records?count=501", Role.AUDITOR).statusCode()).isEqualTo(400);
+        assertThat(get("/audit/v1/records?cursor=rubbish", Role.AUDITOR).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void healthTellsTheIntakesState() {
+        Eventually.within(DEADLINE,
+                () -> assertThat(get("/actuator/health", Role.OPERATOR).body()).contains("\"intake\":\"running\""));
+        Eventually.within(DEADLINE, () -> assertThat(
+                get("/actuator/health/readiness", Role.OPERATOR).body()).contains("\"status\":\"UP\""));
+    }
+
+    private static void publish(String transaction, boolean commit,
+            Map<Topic, List<? extends SpecificRecord>> facts) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id",
+                transaction);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            facts.forEach((topic, list) -> list.forEach(fact -> {
+                var _ = producer.send(new ProducerRecord<>(topic.topicName(), "key", codec.encode(topic, fact)));
+            }));
+            producer.flush();
+            if (commit) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    private static HttpResponse<String> records(String filter) {
+        try {
+            return get("/audit/v1/records?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8), Role.AUDITOR);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpResponse<String> get(String path, Role role) throws Exception {
+        var signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
+        var token = signer.sign(new Person("p", "Ada", Set.of(role), TestFacts.ORGANISATION), Duration.ofMinutes(1));
+        var port = application.getEnvironment().getProperty("local.server.port");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token).build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package com.scrydon.scim.audit;
+
+import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.facts.AccessFact;
+import com.scrydon.scim.facts.AccountSnapshot;
+import com.scrydon.scim.facts.Actor;
+import com.scrydon.scim.facts.FactHeader;
+import com.scrydon.scim.facts.GroupFact;
+import com.scrydon.scim.facts.GroupMembersChanged;
+import com.scrydon.scim.facts.MembershipFact;
+import com.scrydon.scim.facts.Rejection;
+import com.scrydon.scim.facts.TeamFact;
+import com.scrydon.scim.facts.TeamReference;
+import com.scrydon.scim.facts.TeamRenamed;
+import com.scrydon.scim.facts.UserFact;
+import com.scrydon.scim.schemas.Topic;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Facts for tests, as the services write them. */
+public final class TestFacts {
+
+    public static final UUID ORGANISATION = UUID.fromString("0198c0de-0000-7000-8000-00000000000a");
+    public static final UUID ACCOUNT = UUID.fromString("0198c0de-0000-7000-8000-0000000000ac");
+    public static final UUID GROUP = UUID.fromString("0198c0de-0000-7000-8000-00000000006a");
+    public static final UUID TEAM = UUID.fromString("0198c0de-0000-7000-8000-00000000007e");
+    public static final Instant MOMENT = Instant.parse("2026-11-24T10:00:00Z");
+
+    private TestFacts() {}
+
+    /** As the deploy step does. */
+    public static void pinSchemas(SchemaPins pins) {
+        var topics = Topic.audited().toList();
+        for (int i = 0; i < topics.size(); i++) {
+            pins.pin(topics.get(i), 100 + i);
+        }
+    }
+
+    public static FactHeader header(String type, long eventSeq) {
+        return header(ORGANISATION, type, eventSeq, MOMENT.plusSeconds(eventSeq));
+    }
+
+    public static FactHeader header(UUID organisation, String type, long eventSeq, Instant occurredAt) {
+        return new FactHeader(UUID.randomUUID(), type, organisation, eventSeq, occurredAt,
+                new Actor("token", "token-1", "okta-prod"), "request-" + eventSeq, null, "192.0.2.7");
+    }
+
+    public static UserFact user(FactHeader header, String email, List<String> changed) {
+        var account = new AccountSnapshot("person", email, email, "00u1", true, true, false,
+                "{\"title\":\"Engineer\",\"name\":{\"givenName\":\"Ada\"}}", 1L, MOMENT, MOMENT);
+        return new UserFact(header, ACCOUNT, account, changed);
+    }
+
+    public static UserFact provisioned(long eventSeq) {
+        return user(header("scim.user.provisioned", eventSeq), "Ada@Example.com", List.of("userName", "title"));
+    }
+
+    public static GroupFact membersAdded(long eventSeq, List<UUID> accounts) {
+        return new GroupFact(header("scim.group.members_changed", eventSeq), GROUP, "Engineering", "00g1", TEAM, 2L,
+                null, null, new GroupMembersChanged(accounts, List.of(), List.of(), List.of()), null, null);
+    }
+
+    public static TeamFact renamed(long eventSeq) {
+        return new TeamFact(header("scim.team.renamed", eventSeq), TEAM, "Platform", GROUP,
+                new TeamRenamed("Engineering"), null, null, null);
+    }
+
+    public static MembershipFact gained(long eventSeq) {
+        var team = new TeamReference(TEAM, "Engineering");
+        return new MembershipFact(header("scim.membership.changed", eventSeq), ACCOUNT, List.of(team), List.of(),
+                List.of(team), 42L);
+    }
+
+    public static AccessFact refused(String path) {
+        return new AccessFact(header("scim.request.rejected", 0), "token-1", null,
+                new Rejection("POST", path, 400, "invalidValue", "nested group depth exceeds 3", 1L));
+    }
+}

@@ -1,0 +1,91 @@
+package com.scrydon.scim.audit.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrydon.scim.audit.TestFacts;
+import com.scrydon.scim.testkit.TestPostgres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Searches on a real Postgres, as the sink's own role. */
+@Tag("R32")
+class SearchTests {
+
+    private final TestPostgres.Database database = TestPostgres.database();
+    private final JdbcClient owner = JdbcClient.create(database.owner());
+    private final RecordSearch search = new RecordSearch(JdbcClient.create(database.dataSource("audit_sink")));
+
+    @BeforeEach
+    void records() {
+        insert(TestFacts.ORGANISATION, "scim.user.provisioned", "okta-prod", "ada@example.com", 1);
+        insert(TestFacts.ORGANISATION, "scim.user.updated", "okta-prod", "100%_bob@example.com", 2);
+        insert(TestFacts.ORGANISATION, "scim.group.created", "Carol", "Engineering", 3);
+        insert(UUID.randomUUID(), "scim.user.provisioned", "okta-prod", "ada@example.com", 4);
+    }
+
+    @Test
+    void r32_recordsOfTheOwnOrganisationNewestFirst() {
+        assertThat(find("type sw \"scim.\"")).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void r32_everyAttributeAndOperatorFinds() {
+        assertThat(find("type eq \"SCIM.user.updated\"")).containsExactly(2L);
+        assertThat(find("type ne \"scim.user.updated\"")).containsExactly(3L, 1L);
+        assertThat(find("type ew \"created\" or type co \"provision\"")).containsExactly(3L, 1L);
+        assertThat(find("actor.display eq \"OKTA-prod\" and not (target sw \"ADA\")")).containsExactly(2L);
+        assertThat(find("target eq \"Ada@Example.COM\"")).containsExactly(1L);
+        assertThat(find("target ne \"ada@example.com\"")).containsExactly(3L, 2L);
+        assertThat(find("target co \"%_\"")).containsExactly(2L);
+        assertThat(find("target co \"example\" and target pr")).containsExactly(2L, 1L);
+        assertThat(find("occurredAt ge \"2026-11-24T10:00:02Z\" and occurredAt lt \"2026-11-24T11:00:03+01:00\""))
+                .containsExactly(2L);
+        assertThat(find("requestId eq \"request-3\"")).containsExactly(3L);
+        assertThat(find("outcome eq \"refused\"")).isEmpty();
+        assertThat(find("actor.id gt \"a\" and actor.id le \"z\" and actor.id pr")).hasSize(3);
+    }
+
+    @Test
+    void r32_pagesSkipAndRepeatNothingWhileRecordsArrive() {
+        for (long n = 10; n < 60; n++) {
+            insert(TestFacts.ORGANISATION, "scim.user.updated", "okta-prod", "u", n);
+        }
+        List<Long> seen = new ArrayList<>();
+        var cursor = Cursor.NEWEST;
+        while (true) {
+            var page = search.page(TestFacts.ORGANISATION, Condition.always(), cursor, 7);
+            page.records().forEach(r -> seen.add(r.eventSeq()));
+            insert(TestFacts.ORGANISATION, "scim.user.updated", "okta-prod", "late", 1_000);
+            if (page.nextCursor() == null) {
+                break;
+            }
+            cursor = Cursor.decode(page.nextCursor()).orElseThrow();
+        }
+
+        assertThat(seen).hasSize(53).doesNotHaveDuplicates().doesNotContain(1_000L);
+    }
+
+    private List<Long> find(String filter) {
+        var condition = FilterCompiler.compile(FilterParser.parse(filter));
+        return search.page(TestFacts.ORGANISATION, condition, Cursor.NEWEST, 50).records().stream()
+                .map(AuditRecord::eventSeq).toList();
+    }
+
+    private void insert(UUID organisation, String type, String actor, String target, long eventSeq) {
+        owner.sql("""
+                insert into audit.record (recorded_at, event_id, organisation_id, type, occurred_at, actor_kind, actor_id,
+                    actor_display, request_id, outcome, targets, target_names, changes, event_seq, topic, partition,
+                    topic_id, "offset", chain_position, raw, salt, leaf)
+                values (now(), gen_random_uuid(), :organisation, :type, :moment::timestamptz, 'token', 'token-1', :actor,
+                    :request, 'success', '[]', array[lower(:target)], '{}', :seq, 't', 0, 'i', :seq, :seq, '', '',
+                    sha256(''))
+                """).param("organisation", organisation).param("type", type)
+                .param("moment", TestFacts.MOMENT.plusSeconds(eventSeq).toString()).param("actor", actor)
+                .param("request", "request-" + eventSeq).param("target", target).param("seq", eventSeq).update();
+    }
+}
