@@ -1,0 +1,56 @@
+package com.scrydon.scim.console.auditlogs;
+
+import com.scrydon.scim.console.apis.ApiClient;
+import com.scrydon.scim.console.apis.Service;
+import com.scrydon.scim.console.apis.ServiceRefusedException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The audit log, newest first; page 1 refreshes itself (R34). */
+@Controller
+class AuditLogsController {
+
+    private static final String PATH = "/settings/platform/audit-logs";
+    private static final String PRESET = "type sw \"scim.\"";
+    private static final String PAGE_SIZE = "50";
+
+    private final ApiClient api;
+
+    AuditLogsController(ApiClient api) {
+        this.api = api;
+    }
+
+    record RecordList(List<RecordView> records, @Nullable String nextCursor) {}
+
+    @GetMapping(PATH)
+    String records(@RequestParam(name = "filter", defaultValue = PRESET) String filter,
+            @RequestParam(name = "cursor", defaultValue = "") String cursor,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Model model) {
+        var list = search(filter, cursor, model);
+        model.addAttribute("records", list.records());
+        model.addAttribute("nextCursor", list.nextCursor());
+        model.addAttribute("filter", filter);
+        model.addAttribute("cursor", cursor);
+        return htmx == null ? "audit-logs" : "audit-logs :: list";
+    }
+
+    /** A filter that cannot be read is the reader's to mend, on the same page. */
+    private RecordList search(String filter, String cursor, Model model) {
+        try {
+            return api.get(Service.AUDIT, "/records",
+                    Map.of("filter", filter.strip(), "count", PAGE_SIZE, "cursor", cursor), RecordList.class);
+        } catch (ServiceRefusedException e) {
+            if (e.status() != 400) {
+                throw e;
+            }
+            model.addAttribute("refusal", e.detail());
+            return new RecordList(List.of(), null);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package com.scrydon.scim.console.login;
+
+import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.apiaccess.TokenSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Speaks to the APIs for the person of the present request: a token that lives a minute, signed anew for each call. */
+@Component
+public class SignedInPerson {
+
+    private static final Duration VALIDITY = Duration.ofMinutes(1);
+
+    private final LoginProperties properties;
+    private final TokenSigner signer;
+
+    SignedInPerson(LoginProperties properties, Clock clock) {
+        this.properties = properties;
+        try {
+            var pem = properties.signingKeyLocation().getContentAsString(StandardCharsets.US_ASCII);
+            this.signer = TokenSigner.fromPem(pem, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "scim.console.signing-key-location cannot be read: " + properties.signingKeyLocation(), e);
+        }
+    }
+
+    /** A token for one call. */
+    public String token() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !authentication.isAuthenticated()) {
+            throw new IllegalStateException("nobody is logged in");
+        }
+        var name = authentication.getName();
+        return signer.sign(new Person("local:" + name, name, Set.of(Role.values()), properties.organisation()),
+                VALIDITY);
+    }
+}
