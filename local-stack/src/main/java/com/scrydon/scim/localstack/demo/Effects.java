@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Waits for what a call brings about later: who is in a Team, and what the audit log says. */
 final class Effects {
@@ -37,7 +38,7 @@ final class Effects {
     }
 
     /** Exactly these accounts are in effect in the Team. */
-    void teamHas(String team, String name, Collection<String> accounts) throws IOException, InterruptedException {
+    void teamHas(String team, String name, Collection<String> accounts) throws InterruptedException {
         var expected = new TreeSet<>(accounts);
         await("Team \"" + name + "\" has " + accounts.size() + (accounts.size() == 1 ? " member" : " members"),
                 () -> management.call("GET", "/teams/" + team + "/members?count=100", null),
@@ -45,7 +46,7 @@ final class Effects {
     }
 
     /** An account is in effect in the Team through that group, not directly. */
-    void teamHasThrough(String team, String account, String groupName) throws IOException, InterruptedException {
+    void teamHasThrough(String team, String account, String groupName) throws InterruptedException {
         await("… one of them through \"" + groupName + "\"",
                 () -> management.call("GET", "/teams/" + team + "/members?count=100", null),
                 answer -> answer.body().path("members").valueStream()
@@ -55,7 +56,7 @@ final class Effects {
     }
 
     /** The audit log holds a record of that type about that target. */
-    void audited(String type, String target) throws IOException, InterruptedException {
+    void audited(String type, String target) throws InterruptedException {
         await("audit: " + type, () -> audit.call("GET", SCIM_RECORDS, null),
                 answer -> answer.body().path("records").valueStream()
                         .filter(record -> record.path("type").asString("").equals(type))
@@ -63,15 +64,24 @@ final class Effects {
                                 .anyMatch(t -> t.path("id").asString("").equals(target))));
     }
 
-    private void await(String what, Look look, Predicate<Answer> holds) throws IOException, InterruptedException {
+    private void await(String what, Look look, Predicate<Answer> holds) throws InterruptedException {
         long began = System.nanoTime();
-        var seen = look.take();
+        var seen = patiently(look);
         while (!holds.test(seen) && System.nanoTime() - began < DEADLINE.toNanos()) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            seen = look.take();
+            seen = patiently(look);
         }
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
         transcript.effect(what, millis, holds.test(seen), seen.status() + " " + beginning(seen.body()));
+    }
+
+    /** A service that does not answer right now is one whose effects have not come yet. */
+    private static Answer patiently(Look look) throws InterruptedException {
+        try {
+            return look.take();
+        } catch (IOException e) {
+            return new Answer("GET", "", 0, 0, JsonMapper.shared().getNodeFactory().stringNode(e.toString()));
+        }
     }
 
     private static Set<String> members(Answer answer) {
