@@ -1,6 +1,7 @@
 package com.scrydon.scim.localstack.launcher;
 
 import com.scrydon.scim.localstack.layout.DataDirectory;
+import com.scrydon.scim.localstack.layout.DataDirectoryOption;
 import com.scrydon.scim.localstack.layout.StackFile;
 import com.scrydon.scim.localstack.postgres.PostgresPart;
 import com.scrydon.scim.localstack.supervision.Children;

@@ -1,5 +1,6 @@
 package com.scrydon.scim.localstack.launcher;
 
+import com.scrydon.scim.localstack.demo.DemoCommand;
 import com.scrydon.scim.localstack.layout.Refusal;
 import com.scrydon.scim.localstack.supervision.PartFailedException;
 import java.util.concurrent.Callable;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /** What {@code ./scim} runs: the system on one machine. */
 @Command(name = "scim", mixinStandardHelpOptions = true, description = "Scrydon SCIM on one machine.", subcommands = {
-    UpCommand.class, DownCommand.class})
+    UpCommand.class, DownCommand.class, DemoCommand.class})
 public final class Launcher implements Callable<Integer> {
 
     @Override

@@ -1,7 +1,9 @@
 package com.scrydon.scim.localstack.launcher;
 
 import com.scrydon.scim.localstack.layout.DataDirectory;
+import com.scrydon.scim.localstack.layout.DataDirectoryOption;
 import com.scrydon.scim.localstack.layout.Ports;
+import com.scrydon.scim.localstack.layout.Repository;
 import com.scrydon.scim.localstack.layout.Secrets;
 import com.scrydon.scim.localstack.layout.StackFile;
 import com.scrydon.scim.localstack.layout.StackLayout;

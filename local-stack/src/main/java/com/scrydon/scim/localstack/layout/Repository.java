@@ -1,14 +1,14 @@
-package com.scrydon.scim.localstack.launcher;
+package com.scrydon.scim.localstack.layout;
 
 import java.nio.file.Path;
 
 /** The working copy that this launcher was built in. */
-final class Repository {
+public final class Repository {
 
     private Repository() {}
 
     /** Its root, which the script names; by default the working directory. */
-    static Path root() {
+    public static Path root() {
         return Path.of(System.getProperty("scim.repository", ".")).toAbsolutePath().normalize();
     }
 }

@@ -1,4 +1,4 @@
-package com.scrydon.scim.localstack.launcher;
+package com.scrydon.scim.localstack.layout;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,48 @@
+package com.scrydon.scim.localstack.demo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The bodies that Okta sends. */
+final class Bodies {
+
+    private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    private static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
+    private static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+    private Bodies() {}
+
+    static Map<String, Object> user(String email, String givenName, String familyName, String externalId) {
+        return Map.of("schemas", List.of(USER), "userName", email,
+                "name", Map.of("givenName", givenName, "familyName", familyName),
+                "emails", List.of(Map.of("primary", true, "value", email, "type", "work")),
+                "displayName", givenName + " " + familyName, "locale", "en-US", "externalId", externalId,
+                "groups", List.of(), "password", "not-kept-1A", "active", true);
+    }
+
+    static Map<String, Object> group(String displayName, String... members) {
+        return Map.of("schemas", List.of(GROUP), "displayName", displayName, "members", values(members));
+    }
+
+    /** As Okta patches: an object without a path. */
+    static Map<String, Object> replace(Map<String, Object> value) {
+        return patch(Map.of("op", "replace", "value", value));
+    }
+
+    static Map<String, Object> replace(String path, Object value) {
+        return patch(Map.of("op", "replace", "path", path, "value", value));
+    }
+
+    static Map<String, Object> addMembers(String... members) {
+        return patch(Map.of("op", "add", "path", "members", "value", values(members)));
+    }
+
+    private static Map<String, Object> patch(Map<String, Object> operation) {
+        return Map.of("schemas", List.of(PATCH), "Operations", List.of(operation));
+    }
+
+    private static List<Map<String, String>> values(String... members) {
+        return Arrays.stream(members).map(member -> Map.of("value", member)).toList();
+    }
+}
