@@ -187,7 +187,8 @@ class ConsoleTests {
                 .doesNotContain("Exception");
         var refresh = browser.get(AUDIT_LOGS, "HX-Request", "true");
         assertThat(refresh.statusCode()).isEqualTo(200);
-        assertThat(refresh.body()).contains("cannot be reached", "hx-get=\"" + AUDIT_LOGS + "\"").doesNotContain("<nav");
+        assertThat(refresh.body()).contains("cannot be reached", "hx-get=\"" + AUDIT_LOGS + "\"")
+                .doesNotContain("<nav");
         assertThat(page.body()).doesNotContain("hx-get");
     }
 
