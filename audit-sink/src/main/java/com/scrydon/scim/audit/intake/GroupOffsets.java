@@ -41,7 +41,8 @@ final class GroupOffsets {
                 admin.alterConsumerGroupOffsets(group, missing).all().get();
             }
         } catch (ExecutionException e) {
-            throw new KafkaException("offsets of the group " + group + " cannot be set", e.getCause());
+            throw new KafkaException("offsets of the group " + group + " cannot be set: " + e.getMessage(),
+                    e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while setting offsets of the group " + group, e);

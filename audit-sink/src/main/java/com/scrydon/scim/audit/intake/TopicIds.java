@@ -26,7 +26,7 @@ interface TopicIds {
                 return admin.describeTopics(topics).allTopicNames().get().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().topicId().toString()));
             } catch (ExecutionException e) {
-                throw new KafkaException("topics cannot be described: " + topics, e.getCause());
+                throw new KafkaException("topics cannot be described: " + e.getMessage(), e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new KafkaException("interrupted while describing topics", e);

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Whether facts are being indexed, with plain counters; a consumer that retries is still up. */
-@Component("intakeHealth")
+@Component("intakeHealthIndicator")
 class IntakeHealth implements HealthIndicator {
 
     private final ObjectProvider<BatchConsumer> consumer;
