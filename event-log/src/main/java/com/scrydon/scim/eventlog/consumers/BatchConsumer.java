@@ -15,7 +15,9 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -94,8 +96,9 @@ public final class BatchConsumer implements AutoCloseable {
     private void run() {
         while (!stopped) {
             try (var consumer = consumers.get()) {
-                consumer.subscribe(topics, new Positioning(consumer));
-                readUntilStopped(consumer);
+                var positioning = new Positioning(consumer);
+                consumer.subscribe(topics, positioning);
+                readUntilStopped(consumer, positioning);
             } catch (InvalidOffsetException e) {
                 LOG.error("{} stops: records it has not read are gone from the log: {}", name, e.getMessage());
                 state = new State.Stopped(String.valueOf(e.getMessage()));
@@ -109,9 +112,9 @@ public final class BatchConsumer implements AutoCloseable {
         }
     }
 
-    private void readUntilStopped(Consumer<String, byte[]> consumer) {
+    private void readUntilStopped(Consumer<String, byte[]> consumer, Positioning positioning) {
         while (!stopped) {
-            var records = consumer.poll(POLL);
+            var records = poll(consumer, positioning);
             if (state instanceof State.Starting) {
                 state = new State.Running();
             }
@@ -131,6 +134,21 @@ public final class BatchConsumer implements AutoCloseable {
                 failed(e);
                 rewindAndWait(consumer, batch);
             }
+        }
+    }
+
+    /**
+     * Polls. Kafka's new consumer may look for committed offsets while the assignment callback is still positioning, and
+     * find none: those partitions are positioned here. An offset that is out of range is another matter and passes.
+     */
+    private static ConsumerRecords<String, byte[]> poll(Consumer<String, byte[]> consumer, Positioning positioning) {
+        try {
+            return consumer.poll(POLL);
+        } catch (NoOffsetForPartitionException e) {
+            Set<TopicPartition> held = new LinkedHashSet<>(e.partitions());
+            held.retainAll(consumer.assignment());
+            positioning.onPartitionsAssigned(held);
+            return ConsumerRecords.empty();
         }
     }
 
