@@ -83,7 +83,8 @@ public final class DataDirectory implements AutoCloseable {
             throw new Refusal(path + " is not a directory", "Name another one: --data-dir DIR");
         }
         try (var entries = Files.list(path)) {
-            if (entries.findAny().isPresent()) {
+            // A detached launcher opens its log before this one runs: a directory that holds only logs is still new.
+            if (entries.anyMatch(entry -> !entry.getFileName().equals(Path.of("logs")))) {
                 throw new Refusal(path + " is not empty and not the data of a stack",
                         "Nothing was touched; name another directory: --data-dir DIR");
             }

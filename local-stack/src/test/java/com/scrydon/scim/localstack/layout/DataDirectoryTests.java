@@ -29,6 +29,15 @@ class DataDirectoryTests {
     }
 
     @Test
+    void aDirectoryThatHoldsOnlyLogsIsNew() throws IOException {
+        Files.createDirectory(temporary.resolve("logs"));
+
+        try (var directory = DataDirectory.occupy(temporary)) {
+            assertThat(DataDirectory.isOurs(directory.path())).isTrue();
+        }
+    }
+
+    @Test
     void aSecondLauncherOnTheSameDirectoryIsRefused() {
         try (var _ = DataDirectory.occupy(temporary)) {
             assertThatThrownBy(() -> DataDirectory.occupy(temporary)).isInstanceOf(Refusal.class)
