@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Named points where a crash test halts the process, as kill -9 would. Inert in production: only where the system
- * property {@code scim.failpoints.directory} names a directory, a file there called like a point is consumed and the
+ * Named points where a crash test halts the process, as kill -9 would. Inert in production: only where the
+ * environment variable {@code SCIM_FAILPOINTS} names a directory, a file there called like a point is consumed and the
  * process halts.
  */
 public final class Failpoints {
@@ -29,7 +29,7 @@ public final class Failpoints {
     /** Exit status of a process that a failpoint halted: the one kill -9 leaves. */
     public static final int EXIT_STATUS = 137;
 
-    private static final Optional<Path> DIRECTORY = Optional.ofNullable(System.getProperty("scim.failpoints.directory"))
+    private static final Optional<Path> DIRECTORY = Optional.ofNullable(System.getenv("SCIM_FAILPOINTS"))
             .map(Path::of);
 
     private Failpoints() {}

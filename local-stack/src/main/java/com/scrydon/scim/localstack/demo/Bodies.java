@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The bodies that Okta sends. */
-final class Bodies {
+public final class Bodies {
 
     private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
     private static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
@@ -13,7 +13,7 @@ final class Bodies {
 
     private Bodies() {}
 
-    static Map<String, Object> user(String email, String givenName, String familyName, String externalId) {
+    public static Map<String, Object> user(String email, String givenName, String familyName, String externalId) {
         return Map.of("schemas", List.of(USER), "userName", email,
                 "name", Map.of("givenName", givenName, "familyName", familyName),
                 "emails", List.of(Map.of("primary", true, "value", email, "type", "work")),
@@ -21,20 +21,20 @@ final class Bodies {
                 "groups", List.of(), "password", "not-kept-1A", "active", true);
     }
 
-    static Map<String, Object> group(String displayName, String... members) {
+    public static Map<String, Object> group(String displayName, String... members) {
         return Map.of("schemas", List.of(GROUP), "displayName", displayName, "members", values(members));
     }
 
     /** As Okta patches: an object without a path. */
-    static Map<String, Object> replace(Map<String, Object> value) {
+    public static Map<String, Object> replace(Map<String, Object> value) {
         return patch(Map.of("op", "replace", "value", value));
     }
 
-    static Map<String, Object> replace(String path, Object value) {
+    public static Map<String, Object> replace(String path, Object value) {
         return patch(Map.of("op", "replace", "path", path, "value", value));
     }
 
-    static Map<String, Object> addMembers(String... members) {
+    public static Map<String, Object> addMembers(String... members) {
         return patch(Map.of("op", "add", "path", "members", "value", values(members)));
     }
 

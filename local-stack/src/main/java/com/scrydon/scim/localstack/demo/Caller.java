@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls one of the APIs as its client would, and says how long the answer took. */
-final class Caller implements AutoCloseable {
+public final class Caller implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TIMEOUT = Duration.ofSeconds(60); // Okta's own
@@ -32,25 +32,26 @@ final class Caller implements AutoCloseable {
     }
 
     /** As Okta's provisioning agent calls. */
-    static Caller likeOkta(String base, String token) {
+    public static Caller likeOkta(String base, String token) {
         return new Caller(base, token, "application/scim+json", "Okta SCIM Client 1.0.0");
     }
 
     /** As the product's own screens call. */
-    static Caller likeTheProduct(String base, String token) {
+    public static Caller likeTheProduct(String base, String token) {
         return new Caller(base, token, "application/json", "scim-demo");
     }
 
     /** An answer with the time it took; the body is a missing node where there is none. */
-    record Answer(String method, String path, int status, long millis, JsonNode body) {
+    public record Answer(String method, String path, int status, long millis, JsonNode body) {
 
-        String id() {
+        public String id() {
             return body.path("id").asString("");
         }
     }
 
     /** Calls a path below the base; the body is written as JSON unless it is null. */
-    Answer call(String method, String path, @Nullable Map<String, ?> body) throws IOException, InterruptedException {
+    public Answer call(String method, String path, @Nullable Map<String, ?> body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + bearer).header("Accept", mediaType)
                 .header("User-Agent", userAgent);

@@ -1,0 +1,53 @@
+package com.scrydon.scim.localstack.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.testkit.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a plain read-committed consumer finds in the public topics. */
+final class TopicStory {
+
+    private TopicStory() {}
+
+    /** On each ordered topic the facts of a key are numbered 1, 2, 3 … in log order; no fact is there twice (R27). */
+    static void isGaplessAndFreeOfRepeats(String bootstrapServers) {
+        Set<String> ids = new HashSet<>();
+        Topic.audited().forEach(topic -> {
+            Map<String, Long> last = new HashMap<>();
+            for (var record : TopicReader.readAll(bootstrapServers, topic.topicName())) {
+                assertThat(ids.add(header(record, "ce_id"))).as("%s at %d is there twice", topic, record.offset())
+                        .isTrue();
+                if (topic.ordered()) {
+                    long expected = last.merge(record.key(), 1L, Long::sum);
+                    assertThat(header(record, "ce_sequence")).as("%s, key %s, offset %d", topic, record.key(),
+                            record.offset()).isEqualTo(Long.toString(expected));
+                }
+            }
+        });
+    }
+
+    /** Names of the facts of a key, in log order. */
+    static List<String> of(String bootstrapServers, Topic topic, String key) {
+        return TopicReader.readAll(bootstrapServers, topic.topicName()).stream().filter(r -> key.equals(r.key()))
+                .map(r -> header(r, "ce_type")).toList();
+    }
+
+    /** Number of records in the five audited topics. */
+    static long size(String bootstrapServers) {
+        return Topic.audited().mapToLong(t -> TopicReader.readAll(bootstrapServers, t.topicName()).size()).sum();
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        assertThat(header).as("header %s", name).isNotNull();
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
