@@ -21,10 +21,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The whole stack, started as {@code ./scim up} starts it, once for all end-to-end tests; stopped with the JVM. */
 final class TestStack {
 
-    static final TestStack INSTANCE = new TestStack();
-
     private static final Duration START = Duration.ofMinutes(8);
     private static final String PORT_BASE = "18080";
+
+    /** After the constants it needs. */
+    static final TestStack INSTANCE = new TestStack();
 
     private final Path target = Repository.root().resolve("local-stack/target");
     private final Path data = target.resolve("end-to-end");
