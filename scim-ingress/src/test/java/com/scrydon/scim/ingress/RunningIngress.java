@@ -101,6 +101,10 @@ final class RunningIngress {
                 .method(method, BodyPublishers.noBody()));
     }
 
+    TestPostgres.Database database() {
+        return database;
+    }
+
     int port() {
         return port;
     }
