@@ -92,7 +92,8 @@ class AccessTests {
 
     @Test
     void r24_refusalsOfTomcatAreScimErrors() throws IOException {
-        assertThat(raw("GET /api/auth/scim/v2/Users?filter=a{b} HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400")
+        assertThat(raw("GET /api/auth/scim/v2/Users?filter=a{b} HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
                 .contains("urn:ietf:params:scim:api:messages:2.0:Error");
         assertThat(raw("GET /api/auth/scim/v2/Users?a=" + "a".repeat(60_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 4").contains("urn:ietf:params:scim:api:messages:2.0:Error");
@@ -104,7 +105,8 @@ class AccessTests {
         var head = "HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + token.text("token") + "\r\n";
         assertThat(raw("GET /api/auth/scim/v2/Users " + head + "Accept: text/html\r\n\r\n"))
                 .startsWith("HTTP/1.1 406").contains("\"status\":\"406\"");
-        assertThat(raw("POST /api/auth/scim/v2/Users " + head + "Content-Type: text/xml\r\nContent-Length: 2\r\n\r\n{}"))
+        assertThat(
+                raw("POST /api/auth/scim/v2/Users " + head + "Content-Type: text/xml\r\nContent-Length: 2\r\n\r\n{}"))
                 .startsWith("HTTP/1.1 415").contains("\"status\":\"415\"");
         assertThat(raw("GET /api/auth/scim/v2/Users?count=0 " + head + "Accept: application/json\r\n\r\n"))
                 .startsWith("HTTP/1.1 200").contains("Content-Type: application/json");

@@ -51,8 +51,10 @@ class GroupProtocolTests {
         var b = user(2);
         var id = group("Shapes", "[\"" + a + "\"]").text("id");
         assertThat(members(id)).isEqualTo(a);
-        assertThat(patch(id, "{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"$ref\":null,\"value\":\"" + b + "\"}]}")
-                .status()).isEqualTo(204);
+        assertThat(
+                patch(id, "{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"$ref\":null,\"value\":\"" + b + "\"}]}")
+                        .status())
+                .isEqualTo(204);
         assertThat(members(id)).isEqualTo(a + "," + b);
         patch(id, "{\"op\":\"Remove\",\"path\":\"members\",\"value\":[{\"value\":\"" + a + "\"}]}");
         assertThat(members(id)).isEqualTo(b);
@@ -149,7 +151,8 @@ class GroupProtocolTests {
                 + b + "\"}]}");
         assertThat(refused.text("detail")).isEqualTo("nested group would create a cycle");
         assertThat(members(a)).isEmpty();
-        assertThat(patch(a, "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + a + "\"}]}").text("detail"))
+        assertThat(
+                patch(a, "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + a + "\"}]}").text("detail"))
                 .isEqualTo("nested group would create a cycle");
     }
 

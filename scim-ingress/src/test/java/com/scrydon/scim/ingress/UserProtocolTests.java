@@ -231,7 +231,8 @@ class UserProtocolTests {
         var some = INGRESS.scim("GET", "/Users/" + id + "?attributes=USERNAME,name.familyName", "");
         assertThat(some.body().propertyNames()).containsExactlyInAnyOrder("schemas", "id", "userName", "name");
         assertThat(some.body().path("name").propertyNames()).containsExactly("familyName");
-        assertThat(INGRESS.scim("GET", "/Users/" + id + "?excludedAttributes=title,meta.created", "").body().has("title"))
+        assertThat(
+                INGRESS.scim("GET", "/Users/" + id + "?excludedAttributes=title,meta.created", "").body().has("title"))
                 .isFalse();
         assertThat(INGRESS.scim("GET", "/Users/" + id + "?attributes=id&excludedAttributes=title", "").status())
                 .isEqualTo(400);

@@ -36,7 +36,8 @@ class EmailsTests {
 
     @Test
     void r12_whatTheClientLeavesOutIsFilledFromWhatIsThere() {
-        var before = emails("[{\"value\":\"a@x\",\"type\":\"work\",\"primary\":true},{\"value\":\"b@x\",\"type\":\"home\"}]");
+        var before = emails(
+                "[{\"value\":\"a@x\",\"type\":\"work\",\"primary\":true},{\"value\":\"b@x\",\"type\":\"home\"}]");
         assertThat(emails("[{\"value\":\"B@x\"},{\"value\":\"a@x\"}]").changing(before, "a@x"))
                 .isEqualTo(emails("[{\"value\":\"a@x\",\"type\":\"work\",\"primary\":true},"
                         + "{\"value\":\"b@x\",\"type\":\"home\"}]").changing(before, "a@x"));
