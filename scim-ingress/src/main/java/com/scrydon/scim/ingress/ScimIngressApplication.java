@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** The ingress: decides, writes down, answers. */
+/** SCIM for identity providers, and the management API: the only writer of schema {@code directory}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ScimIngressApplication {
@@ -15,9 +15,8 @@ public class ScimIngressApplication {
         SpringApplication.run(ScimIngressApplication.class, arguments);
     }
 
-    /** Whole microseconds, as Postgres keeps them, so that an answer equals what is read later. */
     @Bean
     Clock clock() {
-        return Clock.tick(Clock.systemUTC(), java.time.Duration.ofNanos(1_000));
+        return Clock.systemUTC();
     }
 }

@@ -1,4 +1,4 @@
-/** SCIM for identity providers, and the management API: the only writer of the schema {@code directory}. */
+/** scim-ingress. */
 @NullMarked
 package com.scrydon.scim.ingress;
 

@@ -94,6 +94,21 @@ final class RunningIngress {
         return send(method, "/api/auth/scim/v2" + path, body, "Bearer " + token);
     }
 
+    /** A SCIM request without a body, with one more header. */
+    Answer conditional(String method, String path, String header, String value) {
+        return exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/auth/scim/v2" + path))
+                .header("Authorization", "Bearer " + token).header(header, value)
+                .method(method, BodyPublishers.noBody()));
+    }
+
+    TestPostgres.Database database() {
+        return database;
+    }
+
+    int port() {
+        return port;
+    }
+
     Answer send(String method, String path, String body, String authorization) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", authorization).header("Accept", "application/scim+json, application/json")
@@ -102,6 +117,10 @@ final class RunningIngress {
             request.header("Content-Type",
                     path.contains("/scim/") ? "application/scim+json; charset=utf-8" : "application/json");
         }
+        return exchange(request);
+    }
+
+    private Answer exchange(HttpRequest.Builder request) {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             var json = response.body().isEmpty()

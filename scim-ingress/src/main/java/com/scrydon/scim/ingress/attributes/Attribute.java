@@ -4,92 +4,90 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One attribute of a SCIM schema (RFC 7643 §7). The description drives discovery, normalising and PATCH.
+ * One attribute, described once (RFC 7643 §7).
  *
- * @param name canonical spelling; clients may use any case
- * @param type data type
- * @param multiValued whether it holds a list
- * @param mutability readWrite, readOnly, immutable or writeOnly
- * @param uniqueness none or server
- * @param caseExact whether comparisons heed the case
- * @param required whether a resource must have it
+ * @param name as answers write it
+ * @param description for people who map attributes
+ * @param canonicalValues suggestions, never enforced
+ * @param referenceTypes of a reference
  * @param subAttributes of a complex attribute
  */
-public record Attribute(String name, Type type, boolean multiValued, Mutability mutability, String uniqueness,
-        boolean caseExact, boolean required, List<Attribute> subAttributes) {
-
-    /** Data types in use (RFC 7643 §2.3). */
-    public enum Type {
-        STRING("string"), BOOLEAN("boolean"), COMPLEX("complex"), REFERENCE("reference"), BINARY("binary");
-
-        private final String text;
-
-        Type(String text) {
-            this.text = text;
-        }
-
-        public String text() {
-            return text;
-        }
-    }
-
-    /** Who may set it (RFC 7643 §7). */
-    public enum Mutability {
-        READ_WRITE("readWrite"), READ_ONLY("readOnly"), IMMUTABLE("immutable"), WRITE_ONLY("writeOnly");
-
-        private final String text;
-
-        Mutability(String text) {
-            this.text = text;
-        }
-
-        public String text() {
-            return text;
-        }
-    }
+public record Attribute(String name, AttributeType type, String description, boolean multiValued, boolean required,
+        boolean caseExact, Mutability mutability, Returned returned, Uniqueness uniqueness,
+        List<String> canonicalValues, List<String> referenceTypes, List<Attribute> subAttributes) {
 
     public Attribute {
+        canonicalValues = List.copyOf(canonicalValues);
+        referenceTypes = List.copyOf(referenceTypes);
         subAttributes = List.copyOf(subAttributes);
     }
 
-    static Attribute string(String name) {
-        return new Attribute(name, Type.STRING, false, Mutability.READ_WRITE, "none", false, false, List.of());
+    static Attribute of(String name, AttributeType type, String description) {
+        return new Attribute(name, type, description, false, false, false, Mutability.READ_WRITE, Returned.DEFAULT,
+                Uniqueness.NONE, List.of(), List.of(), List.of());
     }
 
-    static Attribute exact(String name) {
-        return new Attribute(name, Type.STRING, false, Mutability.READ_WRITE, "none", true, false, List.of());
+    static Attribute text(String name, String description) {
+        return of(name, AttributeType.STRING, description);
     }
 
-    static Attribute bool(String name) {
-        return new Attribute(name, Type.BOOLEAN, false, Mutability.READ_WRITE, "none", false, false, List.of());
+    static Attribute flag(String name, String description) {
+        return of(name, AttributeType.BOOLEAN, description);
     }
 
-    static Attribute complex(String name, Attribute... sub) {
-        return new Attribute(name, Type.COMPLEX, false, Mutability.READ_WRITE, "none", false, false, List.of(sub));
+    static Attribute complex(String name, String description, Attribute... subAttributes) {
+        var plain = of(name, AttributeType.COMPLEX, description);
+        return new Attribute(name, plain.type, description, false, false, false, plain.mutability, plain.returned,
+                plain.uniqueness, List.of(), List.of(), List.of(subAttributes));
     }
 
-    /** A list of values with the usual sub-attributes (RFC 7643 §2.4). */
-    static Attribute valueList(String name) {
-        return complex(name, string("value"), string("display"), string("type"), bool("primary")).many();
+    Attribute multiple() {
+        return new Attribute(name, type, description, true, required, caseExact, mutability, returned, uniqueness,
+                canonicalValues, referenceTypes, subAttributes);
     }
 
-    Attribute many() {
-        return new Attribute(name, type, true, mutability, uniqueness, caseExact, required, subAttributes);
+    Attribute needed() {
+        return new Attribute(name, type, description, multiValued, true, caseExact, mutability, returned, uniqueness,
+                canonicalValues, referenceTypes, subAttributes);
+    }
+
+    Attribute exact() {
+        return new Attribute(name, type, description, multiValued, required, true, mutability, returned, uniqueness,
+                canonicalValues, referenceTypes, subAttributes);
     }
 
     Attribute with(Mutability other) {
-        return new Attribute(name, type, multiValued, other, uniqueness, caseExact, required, subAttributes);
+        return new Attribute(name, type, description, multiValued, required, caseExact, other, returned, uniqueness,
+                canonicalValues, referenceTypes, subAttributes);
     }
 
-    Attribute mandatory() {
-        return new Attribute(name, type, multiValued, mutability, uniqueness, caseExact, true, subAttributes);
+    Attribute with(Returned other) {
+        return new Attribute(name, type, description, multiValued, required, caseExact, mutability, other, uniqueness,
+                canonicalValues, referenceTypes, subAttributes);
     }
 
     Attribute unique() {
-        return new Attribute(name, type, multiValued, mutability, "server", caseExact, required, subAttributes);
+        return new Attribute(name, type, description, multiValued, required, caseExact, mutability, returned,
+                Uniqueness.SERVER, canonicalValues, referenceTypes, subAttributes);
     }
 
-    public Optional<Attribute> sub(String anyCase) {
-        return subAttributes.stream().filter(a -> a.name.equalsIgnoreCase(anyCase)).findFirst();
+    Attribute suggesting(String... values) {
+        return new Attribute(name, type, description, multiValued, required, caseExact, mutability, returned,
+                uniqueness, List.of(values), referenceTypes, subAttributes);
+    }
+
+    Attribute referringTo(String... types) {
+        return new Attribute(name, type, description, multiValued, required, caseExact, mutability, returned,
+                uniqueness, canonicalValues, List.of(types), subAttributes);
+    }
+
+    /** The sub-attribute of this name, in any case. */
+    public Optional<Attribute> subAttribute(String subName) {
+        return subAttributes.stream().filter(sub -> sub.name.equalsIgnoreCase(subName)).findFirst();
+    }
+
+    /** Whether a request may set it at all; what may not be set is ignored (R12). */
+    public boolean writable() {
+        return mutability == Mutability.READ_WRITE || mutability == Mutability.IMMUTABLE;
     }
 }

@@ -1,4 +1,4 @@
-/** The description of SCIM attributes, and requests normalised by it. */
+/** The one description of the attributes of Users and Groups, and what follows from it: normalising and projection. */
 @NullMarked
 package com.scrydon.scim.ingress.attributes;
 

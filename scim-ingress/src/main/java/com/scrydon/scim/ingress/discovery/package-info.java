@@ -1,4 +1,4 @@
-/** ServiceProviderConfig, ResourceTypes and Schemas. */
+/** ServiceProviderConfig, ResourceTypes and Schemas, all from the description of attributes. */
 @NullMarked
 package com.scrydon.scim.ingress.discovery;
 

@@ -1,43 +1,25 @@
 package com.scrydon.scim.ingress.filters;
 
-import java.util.List;
-import tools.jackson.databind.JsonNode;
+import com.scrydon.scim.ingress.attributes.AttributePath;
 
-/** A parsed SCIM filter (RFC 7644 §3.4.2.2). */
+/** A parsed filter (RFC 7644 §3.4.2.2), bounded in depth and size by {@link Filters}. */
 public sealed interface Filter {
 
-    /** Comparison operators. */
-    enum Operator {
-        EQ, NE, CO, SW, EW, GT, GE, LT, LE
-    }
-
-    /** An attribute path such as {@code name.familyName} or {@code urn:…:User:userName}, as the client spelt it. */
-    record Path(List<String> names) {
-
-        public Path {
-            names = List.copyOf(names);
-        }
-
-        String text() {
-            return String.join(".", names);
-        }
-    }
-
-    /** {@code path op value}. */
-    record Comparison(Path path, Operator operator, JsonNode value) implements Filter {}
-
-    /** {@code path pr}. */
-    record Present(Path path) implements Filter {}
-
-    /** {@code path[filter]}, with {@code .sub op value} behind it where a client (Entra) sends that. */
-    record Elements(Path path, Filter filter) implements Filter {}
-
-    /** Both. */
+    /** Both hold. */
     record And(Filter left, Filter right) implements Filter {}
 
-    /** Either. */
+    /** One of them holds. */
     record Or(Filter left, Filter right) implements Filter {}
 
-    /** Not. */
+    /** It does not hold; an attribute without a value makes a comparison false, never unknown. */
     record Not(Filter filter) implements Filter {}
+
+    /** {@code userName eq "ana"}. */
+    record Comparison(AttributePath path, Operator operator, Literal literal) implements Filter {}
+
+    /** {@code title pr}. */
+    record Present(AttributePath path) implements Filter {}
+
+    /** {@code emails[type eq "work" and value co "@x"]}: all of it holds for one and the same element. */
+    record OneElement(AttributePath path, Filter condition) implements Filter {}
 }

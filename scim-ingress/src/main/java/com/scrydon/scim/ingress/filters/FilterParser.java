@@ -1,204 +1,168 @@
 package com.scrydon.scim.ingress.filters;
 
-import com.scrydon.scim.ingress.filters.Filter.Operator;
-import com.scrydon.scim.ingress.filters.Filter.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import com.scrydon.scim.ingress.attributes.AttributePath;
+import com.scrydon.scim.ingress.filters.Filter.And;
+import com.scrydon.scim.ingress.filters.Filter.Comparison;
+import com.scrydon.scim.ingress.filters.Filter.Not;
+import com.scrydon.scim.ingress.filters.Filter.OneElement;
+import com.scrydon.scim.ingress.filters.Filter.Or;
+import com.scrydon.scim.ingress.filters.Filter.Present;
+import com.scrydon.scim.ingress.wire.Texts;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Recursive descent over the grammar of RFC 7644 §3.4.2.2; precedence: grouping, not, and, or. */
+/** Recursive descent over the grammar of RFC 7644, figure 1, with bounds on depth and size. */
 final class FilterParser {
 
-    static final int MAX_LENGTH = 8_192;
-    static final int MAX_DEPTH = 50;
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String URN = "urn:";
+    private static final int MAX_DEPTH = 20;
+    private static final int MAX_COMPARISONS = 100;
+    /** JSON's numbers; the exponent is bounded because a BigDecimal is written out in full. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,2})?");
 
-    private final String text;
-    private int at;
+    private final FilterLexer lexer;
     private int depth;
+    private int comparisons;
 
-    private FilterParser(String text) {
-        this.text = text;
+    FilterParser(String text) {
+        this.lexer = new FilterLexer(text);
     }
 
-    static Filter parse(String text) throws FilterSyntaxException {
-        if (text.length() > MAX_LENGTH) {
-            throw new FilterSyntaxException("the filter is longer than " + MAX_LENGTH + " characters");
-        }
-        var parser = new FilterParser(text);
-        var filter = parser.or();
-        parser.blanks();
-        if (parser.at < text.length()) {
-            throw parser.expected("the end");
+    Filter filter() {
+        var filter = disjunction(false);
+        if (!lexer.atEnd()) {
+            throw lexer.error("expected and, or, or the end");
         }
         return filter;
     }
 
-    private Filter or() throws FilterSyntaxException {
-        if (++depth > MAX_DEPTH) {
-            throw new FilterSyntaxException("the filter nests deeper than " + MAX_DEPTH);
+    TargetPath targetPath() {
+        var path = path(lexer.word("an attribute"));
+        Optional<Filter> condition = Optional.empty();
+        var sub = path.sub();
+        if (lexer.takeHere('[')) {
+            condition = Optional.of(bracketed());
+            sub = lexer.takeHere('.') ? Optional.of(subName(lexer.word("a sub-attribute"))) : Optional.empty();
         }
-        var left = and();
-        while (word("or")) {
-            left = new Filter.Or(left, and());
+        if (!lexer.atEnd()) {
+            throw lexer.error("expected the end of the path");
         }
-        depth--;
+        return new TargetPath(new AttributePath(path.urn(), path.name(), Optional.empty()), condition, sub);
+    }
+
+    private Filter disjunction(boolean inElement) {
+        var left = conjunction(inElement);
+        while (lexer.peekWord().equalsIgnoreCase("or")) {
+            lexer.word("or");
+            left = new Or(left, conjunction(inElement));
+        }
         return left;
     }
 
-    private Filter and() throws FilterSyntaxException {
-        var left = unary();
-        while (word("and")) {
-            left = new Filter.And(left, unary());
+    private Filter conjunction(boolean inElement) {
+        var left = term(inElement);
+        while (lexer.peekWord().equalsIgnoreCase("and")) {
+            lexer.word("and");
+            left = new And(left, term(inElement));
         }
         return left;
     }
 
-    private Filter unary() throws FilterSyntaxException {
-        blanks();
-        int start = at;
-        if (word("not")) {
-            blanks();
-            if (peek() == '(') {
-                return new Filter.Not(unary());
+    private Filter term(boolean inElement) {
+        if (lexer.take('(')) {
+            return grouped(inElement);
+        }
+        var word = lexer.word("an attribute");
+        if (word.equalsIgnoreCase("not") && lexer.take('(')) {
+            return new Not(grouped(inElement));
+        }
+        var path = path(word);
+        if (lexer.takeHere('[')) {
+            if (inElement || path.sub().isPresent()) {
+                throw lexer.error("a condition in brackets cannot stand here");
             }
-            at = start;
-        }
-        if (peek() == '(') {
-            at++;
-            var inner = or();
-            require(')');
-            return inner;
-        }
-        return condition();
-    }
-
-    private Filter condition() throws FilterSyntaxException {
-        var path = path();
-        if (peek() == '[') {
-            at++;
-            var inner = or();
-            require(']');
-            return peek() == '.' ? elementsWithSub(path, inner) : new Filter.Elements(path, inner);
+            return element(path);
         }
         return comparison(path);
     }
 
-    /** {@code emails[type eq "work"].value eq "a"}: outside the RFC's grammar, but Entra sends it. */
-    private Filter elementsWithSub(Path path, Filter inner) throws FilterSyntaxException {
-        at++;
-        return new Filter.Elements(path, new Filter.And(inner, comparison(path())));
-    }
-
-    private Filter comparison(Path path) throws FilterSyntaxException {
-        if (word("pr")) {
-            return new Filter.Present(path);
+    private Filter grouped(boolean inElement) {
+        deeper();
+        var filter = disjunction(inElement);
+        if (!lexer.take(')')) {
+            throw lexer.error("expected )");
         }
-        return new Filter.Comparison(path, operator(), value());
+        depth--;
+        return filter;
     }
 
-    private Operator operator() throws FilterSyntaxException {
-        for (var operator : Operator.values()) {
-            if (word(operator.name().toLowerCase(Locale.ROOT))) {
-                return operator;
+    private Filter bracketed() {
+        deeper();
+        var condition = disjunction(true);
+        if (!lexer.take(']')) {
+            throw lexer.error("expected ]");
+        }
+        depth--;
+        return condition;
+    }
+
+    /** {@code emails[…]}, and Entra's {@code emails[…].value eq "a"}, which adds one more condition on the element. */
+    private Filter element(AttributePath path) {
+        var condition = bracketed();
+        if (lexer.takeHere('.')) {
+            var sub = new AttributePath(Optional.empty(), subName(lexer.word("a sub-attribute")), Optional.empty());
+            condition = new And(condition, comparison(sub));
+        }
+        return new OneElement(path, condition);
+    }
+
+    private Filter comparison(AttributePath path) {
+        if (++comparisons > MAX_COMPARISONS) {
+            throw lexer.error("more than " + MAX_COMPARISONS + " comparisons");
+        }
+        var word = lexer.word("an operator");
+        if (word.equalsIgnoreCase("pr")) {
+            return new Present(path);
+        }
+        var operator = Operator.named(word)
+                .orElseThrow(() -> lexer.error("unknown operator " + Texts.shortened(word)));
+        return new Comparison(path, operator, literal());
+    }
+
+    private Literal literal() {
+        if (lexer.nextIsQuote()) {
+            var text = lexer.quoted();
+            if (!Texts.storable(text)) {
+                throw lexer.error("a character that no attribute can hold");
             }
+            return new Literal.Text(text);
         }
-        throw expected("an operator");
+        var word = lexer.word("a value");
+        if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+            return new Literal.Flag(word.equalsIgnoreCase("true"));
+        }
+        if (word.equalsIgnoreCase("null")) {
+            return new Literal.Nothing();
+        }
+        if (NUMBER.matcher(word).matches()) {
+            return new Literal.Numeric(new BigDecimal(word));
+        }
+        throw lexer.error("a text must stand in double quotes");
     }
 
-    private Path path() throws FilterSyntaxException {
-        blanks();
-        int start = at;
-        while (at < text.length() && isPathCharacter(text.charAt(at))) {
-            at++;
-        }
-        if (start == at) {
-            throw expected("an attribute");
-        }
-        return new Path(names(text.substring(start, at)));
+    private AttributePath path(String word) {
+        return AttributePath.parse(word)
+                .orElseThrow(() -> lexer.error(Texts.shortened(word) + " is no attribute path"));
     }
 
-    /** Splits at dots, but keeps a schema's URN, whose version has a dot, in one piece. */
-    static List<String> names(String path) {
-        List<String> names = new ArrayList<>();
-        var rest = path;
-        if (path.toLowerCase(Locale.ROOT).startsWith(URN)) {
-            int colon = path.lastIndexOf(':');
-            names.add(path.substring(0, colon));
-            rest = path.substring(colon + 1);
-        }
-        names.addAll(List.of(rest.split("\\.", -1)));
-        return names;
+    private String subName(String word) {
+        return AttributePath.parse(word).filter(path -> path.urn().isEmpty() && path.sub().isEmpty())
+                .map(AttributePath::name).orElseThrow(() -> lexer.error("expected a sub-attribute"));
     }
 
-    private JsonNode value() throws FilterSyntaxException {
-        blanks();
-        int start = at;
-        if (peek() == '"') {
-            at++;
-            while (at < text.length() && text.charAt(at) != '"') {
-                at += text.charAt(at) == '\\' ? 2 : 1;
-            }
-            at++;
-        } else {
-            while (at < text.length() && " )]".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
+    private void deeper() {
+        if (++depth > MAX_DEPTH) {
+            throw lexer.error("nested deeper than " + MAX_DEPTH);
         }
-        if (at > text.length() || at == start) {
-            at = start;
-            throw expected("a value");
-        }
-        try {
-            return JSON.readTree(text.substring(start, at));
-        } catch (JacksonException _) {
-            at = start;
-            throw expected("a value");
-        }
-    }
-
-    /** Whether the word comes next, in any case, and is followed by no letter; it is then behind us. */
-    private boolean word(String word) {
-        int start = at;
-        blanks();
-        int end = at + word.length();
-        if (text.regionMatches(true, at, word, 0, word.length())
-                && (end >= text.length() || !isPathCharacter(text.charAt(end)))) {
-            at = end;
-            return true;
-        }
-        at = start;
-        return false;
-    }
-
-    private void require(char wanted) throws FilterSyntaxException {
-        blanks();
-        if (peek() != wanted) {
-            throw expected("'" + wanted + "'");
-        }
-        at++;
-    }
-
-    private char peek() {
-        return at < text.length() ? text.charAt(at) : 0;
-    }
-
-    private void blanks() {
-        while (peek() == ' ') {
-            at++;
-        }
-    }
-
-    private FilterSyntaxException expected(@Nullable String what) {
-        return new FilterSyntaxException("expected " + what + " at position " + (at + 1) + " of the filter");
-    }
-
-    private static boolean isPathCharacter(char c) {
-        return Character.isLetterOrDigit(c) || "_-$.:".indexOf(c) >= 0;
     }
 }

@@ -1,11 +1,18 @@
 package com.scrydon.scim.ingress.filters;
 
-/** A filter that cannot be read; the message says what and where. Never leaves {@link Filters}. */
-final class FilterSyntaxException extends Exception {
+/** Ends the parsing of a malformed filter; never leaves {@link Filters}. */
+final class FilterSyntaxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    FilterSyntaxException(String message) {
-        super(message);
+    private final String detail;
+
+    FilterSyntaxException(String what, int position) {
+        super(what, null, false, false);
+        this.detail = "Malformed at character " + (position + 1) + ": " + what;
+    }
+
+    String detail() {
+        return detail;
     }
 }

@@ -1,19 +1,49 @@
 package com.scrydon.scim.ingress.filters;
 
-import com.scrydon.scim.ingress.wire.Outcome;
-import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidFilter;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidPath;
+import com.scrydon.scim.ingress.wire.Texts;
+import com.scrydon.scim.ingress.wire.Verdict;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads filters. */
+/** Reads filters and PATCH paths. Never throws, whatever the text. */
 public final class Filters {
+
+    private static final int MAX_LENGTH = 8_192;
 
     private Filters() {}
 
-    /** The parsed filter, or {@code invalidFilter} that says what and where. */
-    public static Outcome<Filter> parse(String text) {
+    /** A filter parameter; absent or blank means all. */
+    public static Verdict<Optional<Filter>> optional(@Nullable String text) {
+        return text == null || text.isBlank() ? Verdict.of(Optional.empty()) : parse(text).map(Optional::of);
+    }
+
+    /** A filter, or invalidFilter that says what is wrong where. */
+    public static Verdict<Filter> parse(String text) {
         try {
-            return Outcome.done(FilterParser.parse(text));
+            return Verdict.of(new FilterParser(bounded(text)).filter());
         } catch (FilterSyntaxException e) {
-            return Outcome.refused(ScimProblem.invalidFilter(String.valueOf(e.getMessage())));
+            return Verdict.refuse(new InvalidFilter(e.detail()));
         }
+    }
+
+    /** A PATCH path, or invalidPath. */
+    public static Verdict<TargetPath> parsePath(String text) {
+        try {
+            return Verdict.of(new FilterParser(bounded(text)).targetPath());
+        } catch (FilterSyntaxException e) {
+            return Verdict.refuse(new InvalidPath(e.detail()));
+        }
+    }
+
+    private static String bounded(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new FilterSyntaxException("longer than " + MAX_LENGTH + " characters", 0);
+        }
+        if (!Texts.storable(text)) {
+            throw new FilterSyntaxException("a character that no attribute can hold", 0);
+        }
+        return text;
     }
 }

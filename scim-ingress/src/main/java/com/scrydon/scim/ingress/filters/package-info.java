@@ -1,4 +1,4 @@
-/** SCIM filters: parsed once, evaluated on elements or compiled to SQL. */
+/** SCIM filters: parsed into a bounded tree, compiled to SQL conditions, or matched against one element. */
 @NullMarked
 package com.scrydon.scim.ingress.filters;
 

@@ -1,22 +1,22 @@
 package com.scrydon.scim.ingress.groups;
 
-import com.scrydon.scim.ingress.attributes.ScimSchema;
-import com.scrydon.scim.ingress.filters.Condition;
+import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.filters.Filters;
-import com.scrydon.scim.ingress.filters.SqlFilter;
-import com.scrydon.scim.ingress.patches.PatchOperation;
-import com.scrydon.scim.ingress.tokens.TokenFilter;
-import com.scrydon.scim.ingress.wire.Caller;
-import com.scrydon.scim.ingress.wire.IngressProperties;
-import com.scrydon.scim.ingress.wire.Outcome;
-import com.scrydon.scim.ingress.wire.PageRequest;
-import com.scrydon.scim.ingress.wire.Projection;
+import com.scrydon.scim.ingress.filters.SqlCondition;
+import com.scrydon.scim.ingress.filters.SqlFilters;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.Page;
+import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimAnswers;
+import com.scrydon.scim.ingress.wire.ScimBody;
+import com.scrydon.scim.ingress.wire.ScimController;
 import com.scrydon.scim.ingress.wire.ScimProblem;
-import java.util.ArrayList;
+import com.scrydon.scim.ingress.wire.ScimUrns;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,121 +25,140 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /Groups} (RFC 7644 §3). */
-@RestController
-@RequestMapping(IngressProperties.BASE_PATH + "/Groups")
+/** {@code /Groups}. */
+@ScimController
+@RequestMapping(ScimUrns.BASE_PATH + "/Groups")
 class GroupController {
 
-    private final Groups groups;
-    private final GroupStore store;
-    private final MemberStore members;
-    private final IngressProperties properties;
+    private static final GroupFilterTerms TERMS = new GroupFilterTerms();
 
-    GroupController(Groups groups, GroupStore store, MemberStore members, IngressProperties properties) {
-        this.groups = groups;
+    private final GroupCreation creation;
+    private final GroupUpdates updates;
+    private final GroupRemoval removal;
+    private final GroupStore store;
+    private final MemberList members;
+    private final GroupJson json;
+
+    GroupController(GroupCreation creation, GroupUpdates updates, GroupRemoval removal, GroupStore store,
+            MemberList members, GroupJson json) {
+        this.creation = creation;
+        this.updates = updates;
+        this.removal = removal;
         this.store = store;
         this.members = members;
-        this.properties = properties;
+        this.json = json;
     }
 
     @PostMapping
-    ResponseEntity<JsonNode> create(@RequestAttribute(TokenFilter.CALLER) Caller caller, @RequestBody JsonNode body,
-            Projection projection) {
-        var outcome = GroupRequest.read(body).then(request -> groups.create(caller, request));
-        return ScimAnswers.of(outcome, group -> ScimAnswers.resource(201, resource(group, projection)));
-    }
-
-    @GetMapping("/{id}")
-    ResponseEntity<JsonNode> get(@RequestAttribute(TokenFilter.CALLER) Caller caller, @PathVariable String id,
-            Projection projection) {
-        var outcome = existing(id).then(uuid -> store.find(caller.organisationId(), uuid).map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(ScimProblem.notFound("Group " + id))));
-        return ScimAnswers.of(outcome, group -> ScimAnswers.resource(200, resource(group, projection)));
+    ResponseEntity<byte[]> create(Origin origin, ScimBody body, @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> answer(origin, creation.create(origin, body.json()), projection));
     }
 
     @GetMapping
-    ResponseEntity<JsonNode> list(@RequestAttribute(TokenFilter.CALLER) Caller caller,
-            @RequestParam(required = false) @Nullable String filter, PageRequest page, Projection projection) {
-        Outcome<Condition> condition = filter == null || filter.isBlank()
-                ? Outcome.done(Condition.ALL)
-                : Filters.parse(filter).then(f -> SqlFilter.compile(f, GroupStore::column));
-        return ScimAnswers.of(condition, where -> {
-            long total = store.count(caller.organisationId(), where);
-            var found = page.count() == 0
-                    ? List.<Group>of()
-                    : store.page(caller.organisationId(), where, page.count(), page.offset());
-            return ScimAnswers.list(found.stream().map(g -> resource(g, projection)).toList(), total,
-                    page.startIndex());
-        });
+    ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> Page.of(parameters.get("startIndex"), parameters.get("count"))
+                .then(page -> Filters.optional(parameters.get("filter"))
+                        .then(filter -> SqlFilters.compile(filter, TERMS))
+                        .map(condition -> page(origin, condition, page, projection)))
+                .fold(Function.identity(), ScimAnswers::refused));
     }
 
-    /** A PUT carries the whole membership; one without {@code members} leaves the members alone. */
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> read(Origin origin, @PathVariable("id") String id,
+            @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
+            @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> withId(id, uuid -> store.find(origin.organisationId(), uuid)
+                .map(group -> ETags.known(ifNoneMatch, group.version())
+                        ? ScimAnswers.notModified(group.version())
+                        : ok(origin, group, projection))
+                .orElseGet(() -> notFound(id))));
+    }
+
     @PutMapping("/{id}")
-    ResponseEntity<JsonNode> replace(@RequestAttribute(TokenFilter.CALLER) Caller caller, @PathVariable String id,
-            @RequestHeader("If-Match") Optional<String> ifMatch, @RequestBody JsonNode body, Projection projection) {
-        var outcome = existing(id).then(uuid -> GroupRequest.read(body).then(request -> {
-            List<GroupChange> wanted = new ArrayList<>(List.of(new GroupChange.Rename(request.displayName())));
-            request.externalId().ifPresent(e -> wanted.add(new GroupChange.SetExternalId(e)));
-            request.members().ifPresent(ids -> wanted.add(new GroupChange.Replace(ids)));
-            return groups.change(caller, uuid, ifMatch, wanted);
-        }));
-        return ScimAnswers.of(outcome, group -> ScimAnswers.resource(200, resource(group, projection)));
+    ResponseEntity<byte[]> replace(Origin origin, @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, ScimBody body,
+            @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> withId(id,
+                uuid -> answer(origin, updates.replace(origin, uuid, ifMatch, body.json()), projection)));
     }
 
-    /** Answers 204 unless the client asks for attributes: the cost follows the change, not the group (R22). */
+    /** 204 unless the request asks for attributes: the cost follows the change, not the group (R22). */
     @PatchMapping("/{id}")
-    ResponseEntity<JsonNode> patch(@RequestAttribute(TokenFilter.CALLER) Caller caller, @PathVariable String id,
-            @RequestHeader("If-Match") Optional<String> ifMatch, @RequestBody JsonNode body, Projection projection) {
-        var outcome = existing(id).then(uuid -> PatchOperation.read(body).then(ops -> GroupChange.of(uuid, ops))
-                .then(wanted -> groups.change(caller, uuid, ifMatch, wanted)));
-        return ScimAnswers.of(outcome, group -> projection.asked()
-                ? ScimAnswers.resource(200, resource(group, projection))
-                : ResponseEntity.noContent().header("ETag", group.etag()).build());
+    ResponseEntity<byte[]> patch(Origin origin, @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, ScimBody body,
+            @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> withId(id, uuid -> {
+            var outcome = updates.patch(origin, uuid, ifMatch, body.json());
+            return switch (outcome) {
+                case GroupOutcome.Updated(var group) when !projection.isAsked() -> ScimAnswers
+                        .noContent(group.version());
+                case GroupOutcome.Unchanged(var group) when !projection.isAsked() -> ScimAnswers
+                        .noContent(group.version());
+                case GroupOutcome.Created _,GroupOutcome.Updated _,GroupOutcome.Unchanged _,GroupOutcome.Deleted _,GroupOutcome.Refused _ ->
+                    answer(
+                            origin, outcome, projection);
+            };
+        }));
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<JsonNode> delete(@RequestAttribute(TokenFilter.CALLER) Caller caller, @PathVariable String id,
-            @RequestHeader("If-Match") Optional<String> ifMatch) {
-        var outcome = existing(id).then(uuid -> groups.delete(caller, uuid, ifMatch));
-        return ScimAnswers.of(outcome, _ -> ResponseEntity.noContent().build());
+    ResponseEntity<byte[]> delete(Origin origin, @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        return withId(id, uuid -> answer(origin, removal.remove(origin, uuid, ifMatch),
+                new Projection(List.of(), List.of())));
     }
 
-    /** The resource; members are read only where they are shown. */
-    private ObjectNode resource(Group group, Projection projection) {
-        var resource = JsonMapper.shared().createObjectNode();
-        resource.putArray("schemas").add(ScimSchema.GROUP.urn());
-        resource.put("id", group.id().toString());
-        if (group.externalId() != null) {
-            resource.put("externalId", group.externalId());
-        }
-        resource.put("displayName", group.displayName());
-        if (projection.shows("members")) {
-            var list = resource.putArray("members");
-            members.members(group.id()).forEach(m -> list.addObject().put("value", m.id().toString())
-                    .put("$ref", properties.location(m.type() + "s", m.id().toString())).put("type", m.type())
-                    .put("display", m.display()));
-        }
-        resource.putObject("meta").put("resourceType", "Group").put("created", group.createdAt().toString())
-                .put("lastModified", group.lastModifiedAt().toString())
-                .put("location", properties.location("Groups", group.id().toString())).put("version", group.etag());
-        return projection.of(resource);
+    private ResponseEntity<byte[]> answer(Origin origin, GroupOutcome outcome, Projection projection) {
+        return switch (outcome) {
+            case GroupOutcome.Created(var group) -> ScimAnswers.created(resource(origin, group, projection),
+                    json.location(group), group.version());
+            case GroupOutcome.Updated(var group) -> ok(origin, group, projection);
+            case GroupOutcome.Unchanged(var group) -> ok(origin, group, projection);
+            case GroupOutcome.Deleted() -> ScimAnswers.noContent();
+            case GroupOutcome.Refused(var problem) -> ScimAnswers.refused(problem);
+        };
     }
 
-    private static Outcome<UUID> existing(String id) {
-        try {
-            return Outcome.done(UUID.fromString(id));
-        } catch (IllegalArgumentException _) {
-            return Outcome.refused(ScimProblem.notFound("Group " + id));
-        }
+    private ResponseEntity<byte[]> ok(Origin origin, GroupRow group, Projection projection) {
+        return ScimAnswers.ok(resource(origin, group, projection), group.version());
+    }
+
+    private ResponseEntity<byte[]> page(Origin origin, SqlCondition condition, Page page, Projection projection) {
+        long total = store.count(origin.organisationId(), condition);
+        var groups = page.count() == 0 || page.offset() >= total
+                ? List.<GroupRow>of()
+                : store.page(origin.organisationId(), condition, page);
+        return ScimAnswers.list(total, page.startIndex(), resources(origin, groups, projection));
+    }
+
+    private ObjectNode resource(Origin origin, GroupRow group, Projection projection) {
+        return resources(origin, List.of(group), projection).getFirst();
+    }
+
+    private List<ObjectNode> resources(Origin origin, List<GroupRow> groups, Projection projection) {
+        boolean shown = projection.shows("members");
+        var ids = shown ? groups.stream().map(GroupRow::id).toList() : List.<UUID>of();
+        var byGroup = members.of(origin.organisationId(), ids);
+        return groups.stream()
+                .map(group -> projection.of(json.of(group, byGroup.getOrDefault(group.id(), List.of())))).toList();
+    }
+
+    private static ResponseEntity<byte[]> projected(Map<String, String> parameters,
+            Function<Projection, ResponseEntity<byte[]>> next) {
+        return Projection.of(parameters.get("attributes"), parameters.get("excludedAttributes")).fold(next,
+                ScimAnswers::refused);
+    }
+
+    private static ResponseEntity<byte[]> withId(String id, Function<UUID, ResponseEntity<byte[]>> next) {
+        return ResourceId.parse(id).map(next).orElseGet(() -> notFound(id));
+    }
+
+    private static ResponseEntity<byte[]> notFound(String id) {
+        return ScimAnswers.refused(ScimProblem.NotFound.resource("Group", id));
     }
 }

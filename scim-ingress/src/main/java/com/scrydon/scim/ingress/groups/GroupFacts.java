@@ -2,49 +2,67 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
-import com.scrydon.scim.facts.FactHeader;
 import com.scrydon.scim.facts.GroupCreated;
 import com.scrydon.scim.facts.GroupDeleted;
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.GroupMemberSkipped;
+import com.scrydon.scim.facts.GroupMembersChanged;
 import com.scrydon.scim.facts.GroupUpdated;
+import com.scrydon.scim.ingress.wire.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Facts about groups. */
+/** Facts about one group. */
 final class GroupFacts {
+
+    private static final int SKIPPED_ID_CHARACTERS = 200;
+    private static final int SKIPPED_IDS = 1_000;
 
     private GroupFacts() {}
 
-    static PendingFact created(LockedAggregate locked, Group group, String teamName) {
-        return fact(locked, group, "scim.group.created", b -> b.setCreated(new GroupCreated(teamName)));
+    static PendingFact created(LockedAggregate group, GroupRow after, String teamName) {
+        var created = GroupCreated.newBuilder().setTeamName(teamName).build();
+        return of(group, "scim.group.created", after, fact -> fact.setCreated(created));
     }
 
-    static PendingFact updated(LockedAggregate locked, Group group, Group before, List<String> changed) {
-        return fact(locked, group, "scim.group.updated",
-                b -> b.setUpdated(new GroupUpdated(changed, before.displayName())));
+    static PendingFact updated(LockedAggregate group, GroupRow after, List<String> changed, String previousName) {
+        var updated = GroupUpdated.newBuilder().setChangedAttributes(changed).setPreviousDisplayName(previousName)
+                .build();
+        return of(group, "scim.group.updated", after, fact -> fact.setUpdated(updated));
     }
 
-    static List<PendingFact> membersChanged(LockedAggregate locked, Group group, MemberDelta delta) {
-        return delta.chunks().stream().map(chunk -> fact(locked, group, "scim.group.members_changed",
-                b -> b.setMembersChanged(chunk))).toList();
+    static List<PendingFact> membersChanged(LockedAggregate group, GroupRow after, MemberDelta delta) {
+        return delta.chunks().stream().map(chunk -> {
+            var changed = GroupMembersChanged.newBuilder().setAccountsAdded(chunk.accountsAdded())
+                    .setAccountsRemoved(chunk.accountsRemoved()).setGroupsAdded(chunk.groupsAdded())
+                    .setGroupsRemoved(chunk.groupsRemoved()).build();
+            return of(group, "scim.group.members_changed", after, fact -> fact.setMembersChanged(changed));
+        }).toList();
     }
 
-    static PendingFact memberSkipped(LockedAggregate locked, Group group, List<String> ids) {
-        return fact(locked, group, "scim.group.member_skipped",
-                b -> b.setMemberSkipped(new GroupMemberSkipped(ids)));
+    /** Ids that name nobody, in facts of bounded size (R20). */
+    static List<PendingFact> membersSkipped(LockedAggregate group, GroupRow after, List<String> ids) {
+        var facts = new ArrayList<PendingFact>();
+        for (int from = 0; from < ids.size(); from += SKIPPED_IDS) {
+            var cut = ids.subList(from, Math.min(from + SKIPPED_IDS, ids.size())).stream()
+                    .map(id -> Texts.cut(id, SKIPPED_ID_CHARACTERS)).toList();
+            var skipped = GroupMemberSkipped.newBuilder().setMemberIds(cut).build();
+            facts.add(of(group, "scim.group.member_skipped", after, fact -> fact.setMemberSkipped(skipped)));
+        }
+        return facts;
     }
 
-    static PendingFact deleted(LockedAggregate locked, Group group, String teamName, long kept) {
-        return fact(locked, group, "scim.group.deleted", b -> b.setDeleted(new GroupDeleted(teamName, kept)));
+    static PendingFact deleted(LockedAggregate group, GroupRow before, String teamName, long membersKept) {
+        var deleted = GroupDeleted.newBuilder().setTeamName(teamName).setMembersKept(membersKept).build();
+        return of(group, "scim.group.deleted", before, fact -> fact.setDeleted(deleted));
     }
 
-    private static PendingFact fact(LockedAggregate locked, Group group, String type,
+    private static PendingFact of(LockedAggregate group, String type, GroupRow row,
             UnaryOperator<GroupFact.Builder> part) {
-        return new PendingFact(locked, type, (FactHeader header) -> part
-                .apply(GroupFact.newBuilder().setHeader(header).setGroupId(group.id())
-                        .setDisplayName(group.displayName()).setExternalId(group.externalId())
-                        .setTeamId(group.teamId()).setVersion(group.version()))
-                .build());
+        return new PendingFact(group, type,
+                header -> part.apply(GroupFact.newBuilder().setHeader(header).setGroupId(row.id())
+                        .setDisplayName(row.displayName()).setExternalId(row.externalId().orElse(null))
+                        .setTeamId(row.teamId().orElse(null)).setVersion(row.version())).build());
     }
 }

@@ -1,58 +1,61 @@
 package com.scrydon.scim.ingress.groups;
 
-import com.scrydon.scim.ingress.filters.Column;
-import com.scrydon.scim.ingress.filters.Condition;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.filters.SqlCondition;
+import com.scrydon.scim.ingress.wire.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of {@code directory.scim_group}. */
+/** Table {@code directory.scim_group}, and the lock that decides about nesting. */
 @Repository
 class GroupStore {
 
-    private static final String FROM = """
-             from directory.scim_group g left join directory.team t on t.group_id = g.id
-            where g.organisation_id = :organisation and
+    private static final String FIND = """
+            select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
+            where g.organisation_id = :organisation and g.id = :id
             """;
-    private static final String SELECT = "select g.*, t.id as team_id" + FROM;
-    private static final String FIND = SELECT + " g.id = :id";
-    private static final String PAGE_ORDER = " order by g.created_at, g.id limit :limit offset :offset";
-    private static final String COUNT = """
-            select count(*) from directory.scim_group g where g.organisation_id = :organisation and
-            """;
-    private static final String NAME_TAKEN = """
-            select exists (select from directory.scim_group where organisation_id = :organisation
-                and lower(display_name) = lower(:name) and id <> :except)
-            """;
+    /** Nothing is returned if the organisation has a group of that name already (R16). */
     private static final String INSERT = """
             insert into directory.scim_group
-                (id, organisation_id, display_name, external_id, version, created_at, last_modified_at)
-            values (:id, :organisation, :name, :externalId, 1, :now, :now)
+                (id, organisation_id, display_name, external_id, created_at, last_modified_at)
+            values (:id, :organisation, :displayName, :externalId, :now, :now)
+            on conflict (organisation_id, lower(display_name)) do nothing
             """;
     private static final String UPDATE = """
-            update directory.scim_group set display_name = :name, external_id = :externalId, version = version + 1,
-                last_modified_at = :now
-            where id = :id
+            update directory.scim_group set display_name = :displayName, external_id = :externalId,
+                version = version + 1, last_modified_at = :now
+            where organisation_id = :organisation and id = :id
             """;
+    /** For changes of members that a request did not make on this very group. */
     private static final String TOUCH = """
-            update directory.scim_group set version = version + 1, last_modified_at = :now
-            where id = any (:ids::uuid[])
+            update directory.scim_group g set version = g.version + 1, last_modified_at = :now
+            where g.organisation_id = :organisation and g.id = any (:ids)
+            returning g.*, (select t.id from directory.team t where t.group_id = g.id) as team_id
             """;
-    private static final String DELETE = "delete from directory.scim_group where id = :id";
-    private static final Map<String, Column> COLUMNS = Map.of("id", new Column("g.id", Column.Kind.ID), "displayname",
-            new Column("lower(g.display_name)", Column.Kind.FOLDED_TEXT), "externalid",
-            new Column("g.external_id", Column.Kind.EXACT_TEXT), "meta.created",
-            new Column("g.created_at", Column.Kind.MOMENT), "meta.lastmodified",
-            new Column("g.last_modified_at", Column.Kind.MOMENT));
+    private static final String LOCK_FOR_REMOVAL = """
+            select id from directory.scim_group where organisation_id = :organisation and id = :id for update
+            """;
+    private static final String DELETE = """
+            delete from directory.scim_group where organisation_id = :organisation and id = :id
+            """;
+    private static final String COUNT = """
+            select count(*) from directory.scim_group g where g.organisation_id = :organisation and ({condition})
+            """;
+    private static final String PAGE = """
+            select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
+            where g.organisation_id = :organisation and ({condition})
+            order by g.created_at, g.id offset :offset limit :count
+            """;
+    private static final String LOCK_NESTING = """
+            select pg_advisory_xact_lock(hashtextextended(:organisation::text, 7))
+            """;
 
     private final JdbcClient jdbc;
 
@@ -60,60 +63,62 @@ class GroupStore {
         this.jdbc = jdbc;
     }
 
-    static Optional<Column> column(String path) {
-        return Optional.ofNullable(COLUMNS.get(path));
+    /** The organisation's lock, first of all locks (decision 8): edges of nesting and deletions, one at a time. */
+    void lockNesting(UUID organisation) {
+        var _ = jdbc.sql(LOCK_NESTING).param("organisation", organisation).query((_, _) -> true).single();
     }
 
-    Optional<Group> find(UUID organisation, UUID id) {
-        return jdbc.sql(FIND).param("organisation", organisation).param("id", id).query((row, _) -> group(row))
+    Optional<GroupRow> find(UUID organisation, UUID id) {
+        return jdbc.sql(FIND).param("organisation", organisation).param("id", id).query((row, _) -> read(row))
                 .optional();
     }
 
-    boolean nameTaken(UUID organisation, String name, UUID except) {
-        return jdbc.sql(NAME_TAKEN).param("organisation", organisation).param("name", name).param("except", except)
-                .query(Boolean.class).single();
+    /** Whether the name was free. */
+    boolean insert(UUID organisation, UUID id, GroupDraft draft, Instant now) {
+        return jdbc.sql(INSERT).param("organisation", organisation).param("id", id)
+                .param("displayName", draft.displayName()).param("externalId", draft.externalId().orElse(null))
+                .param("now", Moments.parameter(now)).update() == 1;
     }
 
-    void insert(Group group) {
-        jdbc.sql(INSERT).param("id", group.id()).param("organisation", group.organisationId())
-                .param("name", group.displayName()).param("externalId", group.externalId())
-                .param("now", utc(group.createdAt())).update();
+    GroupRow update(UUID organisation, GroupRow group, Instant now) {
+        jdbc.sql(UPDATE).param("organisation", organisation).param("id", group.id())
+                .param("displayName", group.displayName()).param("externalId", group.externalId().orElse(null))
+                .param("now", Moments.parameter(now)).update();
+        return new GroupRow(group.id(), group.displayName(), group.externalId(), group.teamId(), group.version() + 1,
+                group.createdAt(), now);
     }
 
-    void update(Group group, Instant now) {
-        jdbc.sql(UPDATE).param("id", group.id()).param("name", group.displayName())
-                .param("externalId", group.externalId()).param("now", utc(now)).update();
+    List<GroupRow> touch(UUID organisation, Collection<UUID> ids, Instant now) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(TOUCH).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
+                        .param("now", Moments.parameter(now)).query((row, _) -> read(row)).list();
     }
 
-    /** Raises the version of the groups. */
-    void touch(Collection<UUID> ids, Instant now) {
-        jdbc.sql(TOUCH).param("ids", ids.toArray(UUID[]::new)).param("now", utc(now)).update();
+    boolean lockForRemoval(UUID organisation, UUID id) {
+        return jdbc.sql(LOCK_FOR_REMOVAL).param("organisation", organisation).param("id", id).query(UUID.class)
+                .optional().isPresent();
     }
 
-    void delete(UUID id) {
-        jdbc.sql(DELETE).param("id", id).update();
+    void delete(UUID organisation, UUID id) {
+        jdbc.sql(DELETE).param("organisation", organisation).param("id", id).update();
     }
 
-    long count(UUID organisation, Condition condition) {
-        return jdbc.sql(COUNT + condition.sql()).param("organisation", organisation).params(condition.parameters())
-                .query(Long.class).single();
+    long count(UUID organisation, SqlCondition condition) {
+        return jdbc.sql(condition.in(COUNT)).params(condition.parameters())
+                .param("organisation", organisation).query(Long.class).single();
     }
 
-    List<Group> page(UUID organisation, Condition condition, int limit, long offset) {
-        return jdbc.sql(SELECT + condition.sql() + PAGE_ORDER).param("organisation", organisation)
-                .params(condition.parameters()).param("limit", limit).param("offset", offset)
-                .query((row, _) -> group(row)).list();
+    List<GroupRow> page(UUID organisation, SqlCondition condition, Page page) {
+        return jdbc.sql(condition.in(PAGE)).params(condition.parameters())
+                .param("organisation", organisation).param("offset", page.offset()).param("count", page.count())
+                .query((row, _) -> read(row)).list();
     }
 
-    private static Group group(ResultSet row) throws SQLException {
-        return new Group(row.getObject("id", UUID.class), row.getObject("organisation_id", UUID.class),
-                row.getString("display_name"), row.getString("external_id"), row.getLong("version"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("last_modified_at", OffsetDateTime.class).toInstant(),
-                row.getObject("team_id", UUID.class));
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
+    private static GroupRow read(ResultSet row) throws SQLException {
+        return new GroupRow(row.getObject("id", UUID.class), row.getString("display_name"),
+                Optional.ofNullable(row.getString("external_id")),
+                Optional.ofNullable(row.getObject("team_id", UUID.class)), row.getLong("version"),
+                Moments.read(row, "created_at"), Moments.read(row, "last_modified_at"));
     }
 }

@@ -1,127 +1,118 @@
 package com.scrydon.scim.ingress.groups;
 
+import com.scrydon.scim.ingress.changes.ChangedMeanwhileException;
+import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import com.scrydon.scim.ingress.wire.Texts;
+import com.scrydon.scim.ingress.wire.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/**
- * Writes changes of direct members as rows. The group is locked; where a nested group is involved, so is the
- * organisation's nesting (lock order, ARCHITECTURE.md).
- */
+/** Carries out what a request says about members (R19, R20, R22): its cost follows the change, not the group. */
 @Component
 class MemberChanges {
 
-    private static final int MAX_SKIPPED_LENGTH = 200;
     private static final int MAX_LINKS = 3;
 
-    private final MemberStore members;
-    private final GroupsProperties properties;
+    private final MemberStore store;
+    private final GroupStore groups;
+    private final GroupProperties properties;
 
-    MemberChanges(MemberStore members, GroupsProperties properties) {
-        this.members = members;
+    MemberChanges(MemberStore store, GroupStore groups, GroupProperties properties) {
+        this.store = store;
+        this.groups = groups;
         this.properties = properties;
     }
 
-    /** Ids sorted into what they are. */
-    private record Sorted(List<UUID> accounts, List<UUID> groups, List<String> unknown) {}
+    /**
+     * What is known before the group is locked.
+     *
+     * @param kinds of the ids in the plan
+     * @param nestingLocked whether the organisation's lock is held, since an edge of nesting may be involved
+     */
+    record Prepared(MemberPlan plan, MemberStore.Kinds kinds, boolean nestingLocked) {}
 
-    /** Whether any of the ids names a group, or all nested groups may go: then nesting must be locked first. */
-    boolean concernsNesting(UUID organisation, List<GroupChange> changes) {
-        for (var change : changes) {
-            boolean concerned = switch (change) {
-                case GroupChange.Add(List<String> ids) -> namesGroups(organisation, ids);
-                case GroupChange.Remove(List<String> ids) -> namesGroups(organisation, ids);
-                case GroupChange.Replace(List<String> _) -> true;
-                case GroupChange.Rename _,GroupChange.SetExternalId _ -> false;
-            };
-            if (concerned) {
-                return true;
-            }
+    /**
+     * What came of it.
+     *
+     * @param delta what changed
+     * @param skipped ids that name nobody
+     */
+    record Applied(MemberDelta delta, List<String> skipped) {}
+
+    /** Looks the ids up, and takes the organisation's lock before any other if an edge may change (decision 8). */
+    Prepared prepare(UUID organisation, Optional<UUID> group, MemberPlan plan) {
+        var ids = Stream.concat(plan.present().stream(), plan.absent().stream()).flatMap(id -> parsed(id).stream())
+                .collect(Collectors.toSet());
+        var kinds = store.kinds(organisation, ids);
+        boolean nesting = !kinds.groups().isEmpty()
+                || (plan.fromScratch() && group.filter(store::hasNested).isPresent());
+        if (nesting) {
+            groups.lockNesting(organisation);
         }
-        return false;
+        return new Prepared(plan, kinds, nesting);
     }
 
-    private boolean namesGroups(UUID organisation, List<String> ids) {
-        return !members.knownGroups(organisation, uuids(ids)).isEmpty();
+    /** Changes the members of a group that is locked. A refusal must undo the transaction. */
+    Verdict<Applied> apply(UUID organisation, UUID group, Prepared prepared, Instant now) {
+        var plan = prepared.plan();
+        var kinds = prepared.kinds();
+        var present = plan.present().stream().flatMap(id -> parsed(id).stream()).collect(Collectors.toSet());
+        var skipped = plan.present().stream().filter(id -> parsed(id).filter(kinds::knows).isEmpty()).toList();
+        if (!skipped.isEmpty() && properties.rejectsUnknownMembers()) {
+            return Verdict.refuse(new InvalidValue("There is no member " + Texts.shortened(skipped.getFirst())));
+        }
+        var accountsRemoved = removedAccounts(group, plan, present);
+        var groupsRemoved = removedGroups(group, plan, present);
+        if (!groupsRemoved.isEmpty() && !prepared.nestingLocked()) {
+            throw new ChangedMeanwhileException("a group was nested while its parent's members were replaced");
+        }
+        var children = common(present, kinds.groups());
+        var problem = children.isEmpty() ? Optional.<ScimProblem>empty() : nestingProblem(group, children);
+        if (problem.isPresent()) {
+            return Verdict.refuse(problem.get());
+        }
+        var groupsAdded = store.addGroups(organisation, group, children, now);
+        var accountsAdded = store.addAccounts(organisation, group, common(present, kinds.accounts()), now);
+        return Verdict.of(new Applied(new MemberDelta(accountsAdded, accountsRemoved, groupsAdded, groupsRemoved),
+                skipped));
     }
 
-    void lockNesting(UUID organisation) {
-        members.lockNesting(organisation);
+    private List<UUID> removedAccounts(UUID group, MemberPlan plan, Set<UUID> present) {
+        return plan.fromScratch() ? store.keepAccounts(group, present) : store.removeAccounts(group, absent(plan));
     }
 
-    Optional<ScimProblem> add(UUID organisation, UUID group, List<String> ids, Instant now, MemberDelta delta) {
-        var sorted = sort(organisation, ids);
-        if (!sorted.unknown().isEmpty() && properties.unknownMembers() == GroupsProperties.UnknownMembers.REJECT) {
-            return Optional.of(ScimProblem.invalidValue("unknown members: " + String.join(", ", sorted.unknown())));
-        }
-        sorted.unknown().forEach(delta::skipped);
-        if (!sorted.accounts().isEmpty()) {
-            delta.addedAccounts(members.addAccounts(organisation, group, sorted.accounts(), now));
-        }
-        for (var child : sorted.groups()) {
-            var problem = nest(organisation, group, child, now, delta);
-            if (problem.isPresent()) {
-                return problem;
-            }
-        }
-        return Optional.empty();
+    private List<UUID> removedGroups(UUID group, MemberPlan plan, Set<UUID> present) {
+        return plan.fromScratch() ? store.keepGroups(group, present) : store.removeGroups(group, absent(plan));
     }
 
-    private Optional<ScimProblem> nest(UUID organisation, UUID group, UUID child, Instant now, MemberDelta delta) {
-        var nesting = members.nesting(group, child);
+    private Optional<ScimProblem> nestingProblem(UUID group, Collection<UUID> children) {
+        var nesting = store.nesting(group, children);
         if (nesting.cycle()) {
-            return Optional.of(ScimProblem.invalidValue("nested group would create a cycle"));
+            return Optional.of(new InvalidValue("nested group would create a cycle"));
         }
-        if (nesting.depth() > MAX_LINKS) {
-            return Optional.of(ScimProblem.invalidValue("nested group depth exceeds 3"));
-        }
-        delta.addedGroups(members.addGroup(organisation, group, child, now));
-        return Optional.empty();
+        return nesting.links() > MAX_LINKS
+                ? Optional.of(new InvalidValue("nested group depth exceeds 3"))
+                : Optional.empty();
     }
 
-    void remove(UUID group, List<String> ids, MemberDelta delta) {
-        var named = uuids(ids);
-        delta.removedAccounts(members.removeAccounts(group, named));
-        delta.removedGroups(members.removeGroups(group, named));
+    private static List<UUID> absent(MemberPlan plan) {
+        return plan.absent().stream().flatMap(id -> parsed(id).stream()).toList();
     }
 
-    Optional<ScimProblem> replace(UUID organisation, UUID group, List<String> ids, Instant now, MemberDelta delta) {
-        var named = uuids(ids);
-        delta.removedAccounts(members.retainAccounts(group, named));
-        delta.removedGroups(members.retainGroups(group, named));
-        return add(organisation, group, ids, now, delta);
+    private static Set<UUID> common(Set<UUID> some, Set<UUID> others) {
+        return some.stream().filter(others::contains).collect(Collectors.toSet());
     }
 
-    private Sorted sort(UUID organisation, List<String> ids) {
-        var named = uuids(ids);
-        Set<UUID> groups = new HashSet<>(members.knownGroups(organisation, named));
-        var others = named.stream().filter(id -> !groups.contains(id)).toList();
-        Set<UUID> accounts = new HashSet<>(members.knownAccounts(organisation, others));
-        List<String> unknown = new ArrayList<>();
-        for (var id : ids) {
-            var uuid = uuid(id);
-            if (uuid.isEmpty() || !(groups.contains(uuid.get()) || accounts.contains(uuid.get()))) {
-                unknown.add(id.substring(0, Math.min(id.length(), MAX_SKIPPED_LENGTH)));
-            }
-        }
-        return new Sorted(accounts.stream().sorted().toList(), groups.stream().sorted().toList(), unknown);
-    }
-
-    private static List<UUID> uuids(List<String> ids) {
-        return ids.stream().flatMap(id -> uuid(id).stream()).distinct().toList();
-    }
-
-    private static Optional<UUID> uuid(String id) {
-        try {
-            return Optional.of(UUID.fromString(id));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    private static Optional<UUID> parsed(String id) {
+        return ResourceId.parse(id);
     }
 }

@@ -1,73 +1,68 @@
 package com.scrydon.scim.ingress.groups;
 
-import com.scrydon.scim.facts.GroupMembersChanged;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** What a request changed in a group's direct members, net: what was added and removed again is no change. */
-final class MemberDelta {
+/** What changed among the direct members of a group. */
+record MemberDelta(List<UUID> accountsAdded, List<UUID> accountsRemoved, List<UUID> groupsAdded,
+        List<UUID> groupsRemoved) {
 
-    /** Ids in one fact (ARCHITECTURE.md, "Topics and facts"). */
-    static final int CHUNK = 1_000;
+    /** Ids in one fact at most (ARCHITECTURE.md, "Topics and facts"). */
+    private static final int CHUNK = 1_000;
 
-    private final Set<UUID> accountsAdded = new LinkedHashSet<>();
-    private final Set<UUID> accountsRemoved = new LinkedHashSet<>();
-    private final Set<UUID> groupsAdded = new LinkedHashSet<>();
-    private final Set<UUID> groupsRemoved = new LinkedHashSet<>();
-    private final Set<String> skipped = new LinkedHashSet<>();
-
-    void addedAccounts(Collection<UUID> ids) {
-        net(ids, accountsAdded, accountsRemoved);
+    private enum Kind {
+        ACCOUNT_ADDED, ACCOUNT_REMOVED, GROUP_ADDED, GROUP_REMOVED
     }
 
-    void removedAccounts(Collection<UUID> ids) {
-        net(ids, accountsRemoved, accountsAdded);
+    private record Entry(Kind kind, UUID id) {}
+
+    MemberDelta {
+        accountsAdded = List.copyOf(accountsAdded);
+        accountsRemoved = List.copyOf(accountsRemoved);
+        groupsAdded = List.copyOf(groupsAdded);
+        groupsRemoved = List.copyOf(groupsRemoved);
     }
 
-    void addedGroups(Collection<UUID> ids) {
-        net(ids, groupsAdded, groupsRemoved);
+    static MemberDelta none() {
+        return new MemberDelta(List.of(), List.of(), List.of(), List.of());
     }
 
-    void removedGroups(Collection<UUID> ids) {
-        net(ids, groupsRemoved, groupsAdded);
+    static MemberDelta accountRemoved(UUID account) {
+        return new MemberDelta(List.of(), List.of(account), List.of(), List.of());
     }
 
-    void skipped(String id) {
-        skipped.add(id);
-    }
-
-    private static void net(Collection<UUID> ids, Set<UUID> here, Set<UUID> opposite) {
-        ids.stream().filter(id -> !opposite.remove(id)).forEach(here::add);
+    static MemberDelta groupRemoved(UUID group) {
+        return new MemberDelta(List.of(), List.of(), List.of(), List.of(group));
     }
 
     boolean isEmpty() {
-        return accountsAdded.isEmpty() && accountsRemoved.isEmpty() && groupsAdded.isEmpty() && groupsRemoved.isEmpty();
+        return entries().findAny().isEmpty();
     }
 
-    List<String> skipped() {
-        return List.copyOf(skipped);
-    }
-
-    /** The delta in chunks of at most {@link #CHUNK} ids. */
-    List<GroupMembersChanged> chunks() {
-        List<GroupMembersChanged> chunks = new ArrayList<>();
-        slices(accountsAdded).forEach(s -> chunks.add(new GroupMembersChanged(s, List.of(), List.of(), List.of())));
-        slices(accountsRemoved).forEach(s -> chunks.add(new GroupMembersChanged(List.of(), s, List.of(), List.of())));
-        slices(groupsAdded).forEach(s -> chunks.add(new GroupMembersChanged(List.of(), List.of(), s, List.of())));
-        slices(groupsRemoved).forEach(s -> chunks.add(new GroupMembersChanged(List.of(), List.of(), List.of(), s)));
+    /** The same in pieces that a fact can carry; none if nothing changed. */
+    List<MemberDelta> chunks() {
+        var all = entries().toList();
+        var chunks = new ArrayList<MemberDelta>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            var part = all.subList(from, Math.min(from + CHUNK, all.size()));
+            chunks.add(new MemberDelta(of(Kind.ACCOUNT_ADDED, part), of(Kind.ACCOUNT_REMOVED, part),
+                    of(Kind.GROUP_ADDED, part), of(Kind.GROUP_REMOVED, part)));
+        }
         return chunks;
     }
 
-    static List<List<UUID>> slices(Collection<UUID> ids) {
-        var all = List.copyOf(ids);
-        List<List<UUID>> slices = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            slices.add(all.subList(from, Math.min(all.size(), from + CHUNK)));
-        }
-        return slices;
+    private Stream<Entry> entries() {
+        return Stream.of(entries(Kind.ACCOUNT_ADDED, accountsAdded), entries(Kind.ACCOUNT_REMOVED, accountsRemoved),
+                entries(Kind.GROUP_ADDED, groupsAdded), entries(Kind.GROUP_REMOVED, groupsRemoved)).flatMap(s -> s);
+    }
+
+    private static Stream<Entry> entries(Kind kind, List<UUID> ids) {
+        return ids.stream().map(id -> new Entry(kind, id));
+    }
+
+    private static List<UUID> of(Kind kind, List<Entry> part) {
+        return part.stream().filter(entry -> entry.kind == kind).map(Entry::id).toList();
     }
 }

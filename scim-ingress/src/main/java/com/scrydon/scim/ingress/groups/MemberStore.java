@@ -1,98 +1,84 @@
 package com.scrydon.scim.ingress.groups;
 
+import com.scrydon.scim.ingress.changes.Moments;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Direct members of groups: accounts in {@code group_member}, groups in {@code group_nesting}. All set-based. */
+/** Tables {@code directory.group_member} and {@code directory.group_nesting}: set-based changes that return what differed. */
 @Repository
 class MemberStore {
 
-    /** FOR SHARE, so that an account being deprovisioned at this moment is waited for, and then left out. */
+    private static final String FIND_KINDS = """
+            select id, false as nested from directory.account
+            where organisation_id = :organisation and id = any (:ids) and kind = 'person' and deprovisioned_at is null
+            union all
+            select id, true from directory.scim_group where organisation_id = :organisation and id = any (:ids)
+            """;
+    private static final String HAS_NESTED = """
+            select exists (select from directory.group_nesting where parent_id = :group)
+            """;
+    /** The accounts are read again, under a lock that a DELETE of one respects. */
     private static final String ADD_ACCOUNTS = """
-            with live as (
-                select a.id from directory.account a
-                where a.organisation_id = :organisation and a.id = any (:ids::uuid[])
-                    and a.kind = 'person' and a.deprovisioned_at is null
-                order by a.id for share)
             insert into directory.group_member (organisation_id, group_id, account_id, added_at)
-            select :organisation, :group, l.id, :now from live l
-            on conflict do nothing
-            returning account_id
+            select :organisation, :group, living.id, :now
+            from (select id from directory.account
+                  where organisation_id = :organisation and id = any (:ids) and kind = 'person'
+                    and deprovisioned_at is null
+                  order by id for key share) living
+            on conflict do nothing returning account_id
             """;
-    private static final String KNOWN_ACCOUNTS = """
-            select id from directory.account
-            where organisation_id = :organisation and id = any (:ids::uuid[])
-                and kind = 'person' and deprovisioned_at is null
-            """;
-    private static final String KNOWN_GROUPS = """
-            select id from directory.scim_group where organisation_id = :organisation and id = any (:ids::uuid[])
+    private static final String ADD_GROUPS = """
+            insert into directory.group_nesting (organisation_id, parent_id, child_id, added_at)
+            select :organisation, :group, living.id, :now
+            from (select id from directory.scim_group
+                  where organisation_id = :organisation and id = any (:ids)
+                  order by id for key share) living
+            on conflict do nothing returning child_id
             """;
     private static final String REMOVE_ACCOUNTS = """
-            delete from directory.group_member where group_id = :group and account_id = any (:ids::uuid[])
-            returning account_id
-            """;
-    private static final String RETAIN_ACCOUNTS = """
-            delete from directory.group_member m where m.group_id = :group
-                and not exists (select from unnest(:ids::uuid[]) as w (id) where w.id = m.account_id)
-            returning account_id
-            """;
-    private static final String ADD_GROUP = """
-            insert into directory.group_nesting (organisation_id, parent_id, child_id, added_at)
-            values (:organisation, :group, :child, :now) on conflict do nothing
-            returning child_id
+            delete from directory.group_member where group_id = :group and account_id = any (:ids) returning account_id
             """;
     private static final String REMOVE_GROUPS = """
-            delete from directory.group_nesting where parent_id = :group and child_id = any (:ids::uuid[])
-            returning child_id
+            delete from directory.group_nesting where parent_id = :group and child_id = any (:ids) returning child_id
             """;
-    private static final String RETAIN_GROUPS = """
-            delete from directory.group_nesting n where n.parent_id = :group
-                and not exists (select from unnest(:ids::uuid[]) as w (id) where w.id = n.child_id)
-            returning child_id
+    private static final String KEEP_ACCOUNTS = """
+            delete from directory.group_member where group_id = :group and account_id <> all (:ids) returning account_id
             """;
-    private static final String PARENTS = "select parent_id from directory.group_nesting where child_id = :group";
-    private static final String LEAVE_PARENTS = "delete from directory.group_nesting where child_id = :group";
-    private static final String GROUPS_OF_ACCOUNT = """
-            select group_id from directory.group_member where account_id = :account
+    private static final String KEEP_GROUPS = """
+            delete from directory.group_nesting where parent_id = :group and child_id <> all (:ids) returning child_id
             """;
-    private static final String REMOVE_ACCOUNT = """
-            delete from directory.group_member where account_id = :account and group_id = any (:ids::uuid[])
-            returning group_id
+    private static final String PARENTS = """
+            select parent_id from directory.group_nesting where child_id = :group order by parent_id
             """;
-    private static final String MEMBERS = """
-            select m.account_id as id, 'User' as type, a.user_name as display
-            from directory.group_member m join directory.account a on a.id = m.account_id
-            where m.group_id = :group
-            union all
-            select n.child_id, 'Group', g.display_name
-            from directory.group_nesting n join directory.scim_group g on g.id = n.child_id
-            where n.parent_id = :group
-            order by type, display, id
+    private static final String LEAVE_PARENTS = """
+            delete from directory.group_nesting where child_id = :group returning parent_id
             """;
-    private static final String LOCK_ORGANISATION = """
-            select pg_advisory_xact_lock(hashtextextended('nesting-' || :organisation::text, 0))
-            """;
-    /** How deep the chain through a new edge would be, and whether the edge would close a cycle. */
+    /**
+     * How nesting would be with the children below the group. Walks one link further than allowed, under the
+     * organisation's lock; what is there already has no cycle, so the walks end.
+     */
     private static final String NESTING = """
             with recursive
-            above (group_id, links) as (
+            above (id, links) as (
                 select :group::uuid, 0
-                union all
+                union
                 select n.parent_id, a.links + 1 from above a
-                join directory.group_nesting n on n.child_id = a.group_id where a.links < 4),
-            below (group_id, links) as (
-                select :child::uuid, 0
-                union all
+                join directory.group_nesting n on n.child_id = a.id where a.links < 4
+            ),
+            below (id, links) as (
+                select c, 0 from unnest(:children::uuid[]) c
+                union
                 select n.child_id, b.links + 1 from below b
-                join directory.group_nesting n on n.parent_id = b.group_id where b.links < 4)
-            select (select max(links) from above) + 1 + (select max(links) from below) as depth,
-                exists (select from below where group_id = :group) as cycle
+                join directory.group_nesting n on n.parent_id = b.id where b.links < 4
+            )
+            select exists (select from below where id = :group) as cycle,
+                (select max(links) from above) + 1 + (select max(links) from below) as links
             """;
 
     private final JdbcClient jdbc;
@@ -101,88 +87,84 @@ class MemberStore {
         this.jdbc = jdbc;
     }
 
-    /** A direct member as SCIM shows it. */
-    record Member(UUID id, String type, String display) {}
+    /** Which of the ids are accounts and which are groups of the organisation; the others name nobody. */
+    record Kinds(Set<UUID> accounts, Set<UUID> groups) {
 
-    /** What a new nesting edge would make. */
-    record Nesting(int depth, boolean cycle) {}
+        boolean knows(UUID id) {
+            return accounts.contains(id) || groups.contains(id);
+        }
+    }
+
+    /** What the nesting would be. */
+    record Nesting(boolean cycle, int links) {}
+
+    Kinds kinds(UUID organisation, Collection<UUID> ids) {
+        var kinds = new Kinds(new HashSet<>(), new HashSet<>());
+        if (!ids.isEmpty()) {
+            jdbc.sql(FIND_KINDS).param("organisation", organisation).param("ids", array(ids))
+                    .query((row, _) -> (row.getBoolean("nested") ? kinds.groups : kinds.accounts)
+                            .add(row.getObject("id", UUID.class)))
+                    .list();
+        }
+        return kinds;
+    }
+
+    boolean hasNested(UUID group) {
+        return jdbc.sql(HAS_NESTED).param("group", group).query(Boolean.class).single();
+    }
+
+    Nesting nesting(UUID group, Collection<UUID> children) {
+        return jdbc.sql(NESTING).param("group", group).param("children", array(children))
+                .query((row, _) -> new Nesting(row.getBoolean("cycle"), row.getInt("links"))).single();
+    }
 
     List<UUID> addAccounts(UUID organisation, UUID group, Collection<UUID> ids, Instant now) {
-        return jdbc.sql(ADD_ACCOUNTS).param("organisation", organisation).param("group", group)
-                .param("ids", array(ids)).param("now", utc(now)).query(UUID.class).list();
+        return add(ADD_ACCOUNTS, organisation, group, ids, now);
     }
 
-    List<UUID> knownAccounts(UUID organisation, Collection<UUID> ids) {
-        return jdbc.sql(KNOWN_ACCOUNTS).param("organisation", organisation).param("ids", array(ids)).query(UUID.class)
-                .list();
-    }
-
-    List<UUID> knownGroups(UUID organisation, Collection<UUID> ids) {
-        return jdbc.sql(KNOWN_GROUPS).param("organisation", organisation).param("ids", array(ids)).query(UUID.class)
-                .list();
+    List<UUID> addGroups(UUID organisation, UUID group, Collection<UUID> ids, Instant now) {
+        return add(ADD_GROUPS, organisation, group, ids, now);
     }
 
     List<UUID> removeAccounts(UUID group, Collection<UUID> ids) {
-        return change(REMOVE_ACCOUNTS, group, ids);
-    }
-
-    List<UUID> retainAccounts(UUID group, Collection<UUID> ids) {
-        return change(RETAIN_ACCOUNTS, group, ids);
+        return ids.isEmpty() ? List.of() : delete(REMOVE_ACCOUNTS, group, ids);
     }
 
     List<UUID> removeGroups(UUID group, Collection<UUID> ids) {
-        return change(REMOVE_GROUPS, group, ids);
+        return ids.isEmpty() ? List.of() : delete(REMOVE_GROUPS, group, ids);
     }
 
-    List<UUID> retainGroups(UUID group, Collection<UUID> ids) {
-        return change(RETAIN_GROUPS, group, ids);
+    /** Removes all others. */
+    List<UUID> keepAccounts(UUID group, Collection<UUID> ids) {
+        return delete(KEEP_ACCOUNTS, group, ids);
     }
 
-    private List<UUID> change(String statement, UUID group, Collection<UUID> ids) {
-        return jdbc.sql(statement).param("group", group).param("ids", array(ids)).query(UUID.class).list();
-    }
-
-    List<UUID> addGroup(UUID organisation, UUID group, UUID child, Instant now) {
-        return jdbc.sql(ADD_GROUP).param("organisation", organisation).param("group", group).param("child", child)
-                .param("now", utc(now)).query(UUID.class).list();
+    /** Removes all others. */
+    List<UUID> keepGroups(UUID group, Collection<UUID> ids) {
+        return delete(KEEP_GROUPS, group, ids);
     }
 
     List<UUID> parents(UUID group) {
         return jdbc.sql(PARENTS).param("group", group).query(UUID.class).list();
     }
 
-    void leaveParents(UUID group) {
-        jdbc.sql(LEAVE_PARENTS).param("group", group).update();
+    /** Ends the nesting of the group in others, and names them. */
+    List<UUID> leaveParents(UUID group) {
+        return jdbc.sql(LEAVE_PARENTS).param("group", group).query(UUID.class).list();
     }
 
-    List<UUID> groupsOf(UUID account) {
-        return jdbc.sql(GROUPS_OF_ACCOUNT).param("account", account).query(UUID.class).list();
+    private List<UUID> add(String statement, UUID organisation, UUID group, Collection<UUID> ids, Instant now) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(statement).param("organisation", organisation).param("group", group)
+                        .param("ids", array(ids)).param("now", Moments.parameter(now)).query(UUID.class).list();
     }
 
-    List<UUID> removeAccount(UUID account, Collection<UUID> groups) {
-        return jdbc.sql(REMOVE_ACCOUNT).param("account", account).param("ids", array(groups)).query(UUID.class).list();
-    }
-
-    List<Member> members(UUID group) {
-        return jdbc.sql(MEMBERS).param("group", group).query((row, _) -> new Member(row.getObject("id", UUID.class),
-                row.getString("type"), row.getString("display"))).list();
-    }
-
-    /** Serialises everything that touches nesting in the organisation, until the transaction ends. */
-    void lockNesting(UUID organisation) {
-        jdbc.sql(LOCK_ORGANISATION).param("organisation", organisation.toString()).query(row -> {});
-    }
-
-    Nesting nesting(UUID group, UUID child) {
-        return jdbc.sql(NESTING).param("group", group).param("child", child)
-                .query((row, _) -> new Nesting(row.getInt("depth"), row.getBoolean("cycle"))).single();
+    private List<UUID> delete(String statement, UUID group, Collection<UUID> ids) {
+        return jdbc.sql(statement).param("group", group).param("ids", array(ids)).query(UUID.class).list();
     }
 
     private static UUID[] array(Collection<UUID> ids) {
         return ids.toArray(UUID[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 }

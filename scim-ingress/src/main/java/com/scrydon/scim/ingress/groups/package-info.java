@@ -1,4 +1,4 @@
-/** SCIM Groups, their members and their nesting. */
+/** SCIM Groups: their members, their nesting, and the Teams they feed. */
 @NullMarked
 package com.scrydon.scim.ingress.groups;
 

@@ -4,16 +4,18 @@ import com.scrydon.scim.apiaccess.ApiController;
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.ingress.changes.ManagementTransactions;
+import com.scrydon.scim.ingress.wire.Texts;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Organisations, made or renamed by operators under the id that their token names. */
+/** Organisations: an operator makes their own exist, as often as needed. */
 @ApiController
 @RequestMapping("/api/management/v1/organisations")
 class OrganisationController {
@@ -22,36 +24,38 @@ class OrganisationController {
             insert into directory.organisation (id, slug, name) values (:id, :slug, :name)
             on conflict (id) do update set slug = excluded.slug, name = excluded.name
             """;
-    private static final String SLUG = "[a-z0-9][a-z0-9-]{0,62}";
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final int MAX_NAME = 200;
 
     private final JdbcClient jdbc;
+    private final ManagementTransactions transactions;
 
-    OrganisationController(JdbcClient jdbc) {
+    OrganisationController(JdbcClient jdbc, ManagementTransactions transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
-    /** What an operator asks for. */
-    record Request(@Nullable String slug, @Nullable String name) {}
+    record Body(@Nullable String slug, @Nullable String name) {}
 
-    /** An organisation. */
     record Organisation(UUID id, String slug, String name) {}
 
     @PutMapping("/{id}")
-    Organisation put(@PathVariable UUID id, @RequestBody Request request, Person person) {
+    Organisation put(Person person, @PathVariable("id") UUID id, @RequestBody Body body) {
         person.require(Role.OPERATOR);
-        if (!person.organisationId().equals(id)) {
-            throw ApiProblemException.notFound("no such organisation");
+        if (!id.equals(person.organisationId())) {
+            throw ApiProblemException.forbidden("the token is for another organisation");
         }
-        var slug = request.slug();
-        var name = request.name();
-        if (slug == null || !slug.matches(SLUG) || name == null || name.isBlank()) {
-            throw ApiProblemException.badRequest("slug must match " + SLUG + " and name must not be empty");
+        var slug = body.slug();
+        var name = body.name();
+        if (slug == null || !SLUG.matcher(slug).matches()) {
+            throw ApiProblemException.badRequest("slug must match " + SLUG.pattern());
         }
-        try {
+        if (name == null || name.isBlank() || name.length() > MAX_NAME || !Texts.storable(name)) {
+            throw ApiProblemException.badRequest("name must have 1 to " + MAX_NAME + " characters");
+        }
+        return transactions.run(() -> {
             jdbc.sql(PUT).param("id", id).param("slug", slug).param("name", name).update();
-        } catch (DuplicateKeyException _) {
-            throw ApiProblemException.conflict("slug " + slug + " is taken");
-        }
-        return new Organisation(id, slug, name);
+            return new Organisation(id, slug, name);
+        });
     }
 }

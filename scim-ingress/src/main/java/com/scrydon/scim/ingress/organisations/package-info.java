@@ -1,4 +1,4 @@
-/** Organisations, for the management API. */
+/** Organisations of the management API. */
 @NullMarked
 package com.scrydon.scim.ingress.organisations;
 

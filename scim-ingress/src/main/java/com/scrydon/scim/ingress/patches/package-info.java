@@ -1,4 +1,4 @@
-/** SCIM PATCH operations, in every shape clients send. */
+/** PATCH operations: parsed into values, applied to the document of a small resource. */
 @NullMarked
 package com.scrydon.scim.ingress.patches;
 

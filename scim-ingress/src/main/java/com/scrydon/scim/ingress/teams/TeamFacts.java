@@ -2,49 +2,65 @@ package com.scrydon.scim.ingress.teams;
 
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
-import com.scrydon.scim.facts.FactHeader;
 import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.facts.TeamMembersChanged;
 import com.scrydon.scim.facts.TeamRenamed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Facts about Teams. */
-final class TeamFacts {
+/** Facts about one Team. */
+public final class TeamFacts {
 
     private static final int CHUNK = 1_000;
 
     private TeamFacts() {}
 
-    static PendingFact created(LockedAggregate locked, Team team) {
-        return fact(locked, team, "scim.team.created", b -> b);
-    }
-
-    static PendingFact renamed(LockedAggregate locked, Team team, String previousName) {
-        return fact(locked, team, "scim.team.renamed", b -> b.setRenamed(new TeamRenamed(previousName)));
-    }
-
-    static PendingFact byHand(LockedAggregate locked, Team team, List<UUID> added, List<UUID> removed) {
-        return fact(locked, team, "scim.team.members_changed",
-                b -> b.setMembersChanged(new TeamMembersChanged(added, removed, List.of(), null)));
-    }
-
-    /** Members kept from a deleted Group, in chunks. */
-    static List<PendingFact> kept(LockedAggregate locked, Team team, List<UUID> kept, UUID group) {
-        List<PendingFact> facts = new ArrayList<>();
-        for (int from = 0; from < kept.size(); from += CHUNK) {
-            var chunk = kept.subList(from, Math.min(kept.size(), from + CHUNK));
-            facts.add(fact(locked, team, "scim.team.members_changed",
-                    b -> b.setMembersChanged(new TeamMembersChanged(List.of(), List.of(), chunk, group))));
+    /** Members that the Team keeps from its deleted Group (R18). */
+    public static List<PendingFact> kept(LockedAggregate team, String name, UUID fromGroup, List<UUID> accounts) {
+        var facts = new ArrayList<PendingFact>();
+        for (int from = 0; from < accounts.size(); from += CHUNK) {
+            var changed = TeamMembersChanged.newBuilder().setByHandAdded(List.of()).setByHandRemoved(List.of())
+                    .setKeptAdded(accounts.subList(from, Math.min(from + CHUNK, accounts.size())))
+                    .setKeptFromGroupId(fromGroup).build();
+            facts.add(membersChanged(team, name, Optional.empty(), changed));
         }
         return facts;
     }
 
-    private static PendingFact fact(LockedAggregate locked, Team team, String type,
+    static PendingFact created(LockedAggregate team, String name) {
+        return of(team, "scim.team.created", name, Optional.empty(), fact -> fact);
+    }
+
+    static PendingFact renamed(LockedAggregate team, TeamRow after, String previousName) {
+        var renamed = TeamRenamed.newBuilder().setPreviousName(previousName).build();
+        return of(team, "scim.team.renamed", after.name(), after.linkedGroup(), fact -> fact.setRenamed(renamed));
+    }
+
+    static PendingFact addedByHand(LockedAggregate team, TeamRow row, UUID account) {
+        return membersChanged(team, row.name(), row.linkedGroup(), byHand(List.of(account), List.of()));
+    }
+
+    static PendingFact removedByHand(LockedAggregate team, TeamRow row, UUID account) {
+        return membersChanged(team, row.name(), row.linkedGroup(), byHand(List.of(), List.of(account)));
+    }
+
+    private static TeamMembersChanged byHand(List<UUID> added, List<UUID> removed) {
+        return TeamMembersChanged.newBuilder().setByHandAdded(added).setByHandRemoved(removed).setKeptAdded(List.of())
+                .build();
+    }
+
+    private static PendingFact membersChanged(LockedAggregate team, String name, Optional<UUID> group,
+            TeamMembersChanged changed) {
+        return of(team, "scim.team.members_changed", name, group, fact -> fact.setMembersChanged(changed));
+    }
+
+    private static PendingFact of(LockedAggregate team, String type, String name, Optional<UUID> group,
             UnaryOperator<TeamFact.Builder> part) {
-        return new PendingFact(locked, type, (FactHeader header) -> part.apply(TeamFact.newBuilder().setHeader(header)
-                .setTeamId(team.id()).setName(team.name()).setGroupId(team.groupId())).build());
+        return new PendingFact(team, type,
+                header -> part.apply(TeamFact.newBuilder().setHeader(header).setTeamId(team.id()).setName(name)
+                        .setGroupId(group.orElse(null))).build());
     }
 }

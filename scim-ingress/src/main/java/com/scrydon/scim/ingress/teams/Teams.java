@@ -1,105 +1,113 @@
 package com.scrydon.scim.ingress.teams;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
+import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
-import com.scrydon.scim.ingress.wire.Caller;
+import com.scrydon.scim.ingress.changes.ManagementTransactions;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.requests.People;
+import com.scrydon.scim.ingress.requests.RequestTrace;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Decides about Teams for org admins, in one transaction each. */
+/** Changes of Teams by people: native Teams, names, members by hand. */
 @Component
 class Teams {
 
+    private final ManagementTransactions transactions;
     private final TeamStore store;
     private final Aggregates aggregates;
     private final Outbox outbox;
-    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Teams(TeamStore store, Aggregates aggregates, Outbox outbox, TransactionTemplate transactions, Clock clock) {
+    Teams(ManagementTransactions transactions, TeamStore store, Aggregates aggregates, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
         this.outbox = outbox;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
-    Team create(Caller caller, String name) {
-        return named(name, () -> {
-            var now = clock.instant();
-            var team = new Team(UuidV7.at(now), name, null, null, 0);
-            store.insert(caller.organisationId(), team.id(), name, null, now);
-            var locked = aggregates.inserted(AggregateKind.TEAM, caller.organisationId(), team.id());
-            outbox.append(caller.at(now), List.of(TeamFacts.created(locked, team)));
-            return team;
+    UUID create(Person person, RequestTrace trace, String name) {
+        var now = Moments.now(clock);
+        var id = UuidV7.at(now);
+        var organisation = person.organisationId();
+        return transactions.run(() -> {
+            if (!store.insert(organisation, id, name, now)) {
+                throw ApiProblemException.notFound("there is no organisation " + organisation);
+            }
+            var team = aggregates.inserted(AggregateKind.TEAM, organisation, id);
+            append(person, trace, now, TeamFacts.created(team, name));
+            return id;
         });
     }
 
-    Team rename(Caller caller, UUID id, String name) {
-        return named(name, () -> {
-            var locked = lock(caller, id);
-            var before = store.find(caller.organisationId(), id).orElseThrow(Teams::noSuchTeam);
+    TeamRow rename(Person person, RequestTrace trace, UUID id, String name) {
+        var organisation = person.organisationId();
+        return transactions.run(() -> {
+            var team = lock(person, id);
+            var before = found(person, id);
             if (before.name().equals(name)) {
                 return before;
             }
-            store.rename(id, name);
-            var after = store.find(caller.organisationId(), id).orElseThrow(Teams::noSuchTeam);
-            outbox.append(caller.at(clock.instant()), List.of(TeamFacts.renamed(locked, after, before.name())));
+            store.rename(organisation, id, name);
+            var after = found(person, id);
+            append(person, trace, Moments.now(clock), TeamFacts.renamed(team, after, before.name()));
             return after;
         });
     }
 
-    void addByHand(Caller caller, UUID id, UUID account) {
-        transactions.executeWithoutResult(_ -> {
-            var locked = lock(caller, id);
-            var team = store.find(caller.organisationId(), id).orElseThrow(Teams::noSuchTeam);
-            if (aggregates.lock(AggregateKind.ACCOUNT, caller.organisationId(), account).isEmpty()) {
-                throw ApiProblemException.notFound("no such account");
+    /** Adds by hand; a member already is no change. */
+    void addByHand(Person person, RequestTrace trace, UUID id, UUID account) {
+        var organisation = person.organisationId();
+        transactions.run(() -> {
+            var team = lock(person, id);
+            var now = Moments.now(clock);
+            if (!store.hasAccount(organisation, account)) {
+                throw ApiProblemException.notFound("there is no account " + account);
             }
-            var now = clock.instant();
-            if (store.addByHand(caller.organisationId(), id, account, caller.actor().getDisplay(), now)) {
-                outbox.append(caller.at(now), List.of(TeamFacts.byHand(locked, team, List.of(account), List.of())));
+            boolean added = store.addByHand(organisation, id, account, person.name(), now);
+            if (added) {
+                append(person, trace, now, TeamFacts.addedByHand(team, found(person, id), account));
             }
+            return added;
         });
     }
 
-    void removeByHand(Caller caller, UUID id, UUID account) {
-        transactions.executeWithoutResult(_ -> {
-            var locked = lock(caller, id);
-            var team = store.find(caller.organisationId(), id).orElseThrow(Teams::noSuchTeam);
-            if (store.removeByHand(id, account)) {
-                outbox.append(caller.at(clock.instant()),
-                        List.of(TeamFacts.byHand(locked, team, List.of(), List.of(account))));
+    /** Removes what was added by hand; nobody is removed whom a Group brings. */
+    void removeByHand(Person person, RequestTrace trace, UUID id, UUID account) {
+        var organisation = person.organisationId();
+        transactions.run(() -> {
+            var team = lock(person, id);
+            boolean removed = store.removeByHand(organisation, id, account);
+            if (removed) {
+                append(person, trace, Moments.now(clock), TeamFacts.removedByHand(team, found(person, id), account));
             }
+            return removed;
         });
     }
 
-    private LockedAggregate lock(Caller caller, UUID id) {
-        return aggregates.lock(AggregateKind.TEAM, caller.organisationId(), id).orElseThrow(Teams::noSuchTeam);
+    private LockedAggregate lock(Person person, UUID id) {
+        return aggregates.lock(AggregateKind.TEAM, person.organisationId(), id).orElseThrow(() -> missing(id));
     }
 
-    private Team named(String name, Supplier<Team> change) {
-        try {
-            var team = transactions.execute(_ -> change.get());
-            if (team == null) {
-                throw new IllegalStateException("a change of a Team answers the Team");
-            }
-            return team;
-        } catch (DuplicateKeyException _) {
-            throw ApiProblemException.conflict("a Team named " + name + " exists already");
-        }
+    private TeamRow found(Person person, UUID id) {
+        return store.find(person.organisationId(), id).orElseThrow(() -> missing(id));
     }
 
-    static ApiProblemException noSuchTeam() {
-        return ApiProblemException.notFound("no such Team");
+    static ApiProblemException missing(UUID id) {
+        return ApiProblemException.notFound("there is no team " + id);
+    }
+
+    private void append(Person person, RequestTrace trace, Instant now, PendingFact fact) {
+        outbox.append(People.origin(person, trace).at(now), List.of(fact));
     }
 }

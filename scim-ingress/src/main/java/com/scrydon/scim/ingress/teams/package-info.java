@@ -1,4 +1,4 @@
-/** Teams: what members of the product see. */
+/** Teams of the management API: native ones, names, members by hand, members in effect and why. */
 @NullMarked
 package com.scrydon.scim.ingress.teams;
 

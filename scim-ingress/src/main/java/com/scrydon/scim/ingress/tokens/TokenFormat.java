@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.tokens;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,34 +9,42 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * The shape of raw tokens: a prefix that secret scanners can find, 256 random bits, and a checksum of both (R2). A string
- * that fails the checksum is refused without asking the database.
+ * What a raw token looks like (R2): {@code scrydon_scim_}, 43 characters of base64url for 32 random bytes, 6 for the
+ * CRC-32 of all before it. Secret scanners find it by prefix and checksum; a typing error never reaches the store.
  */
 final class TokenFormat {
 
-    static final String PREFIX = "scrydon_scim_";
+    private static final String PREFIX = "scrydon_scim_";
     private static final int RANDOM_BYTES = 32;
-    private static final int CHECKSUM_CHARS = 8;
-    private static final int LENGTH = PREFIX.length() + 43 + CHECKSUM_CHARS;
+    private static final int RANDOM_CHARACTERS = 43;
+    private static final int CHECKSUM_CHARACTERS = 6;
+    private static final int LENGTH = PREFIX.length() + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS;
+
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private TokenFormat() {}
 
     static String mint() {
         var bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
-        var body = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var body = PREFIX + BASE64.encodeToString(bytes);
         return body + checksum(body);
     }
 
-    static boolean looksRight(String token) {
-        return token.length() == LENGTH && token.startsWith(PREFIX)
-                && token.endsWith(checksum(token.substring(0, LENGTH - CHECKSUM_CHARS)));
+    /** Whether the text can be a token at all. */
+    static boolean isWellFormed(String raw) {
+        if (raw.length() != LENGTH || !raw.startsWith(PREFIX)) {
+            return false;
+        }
+        int end = LENGTH - CHECKSUM_CHARACTERS;
+        return MessageDigest.isEqual(ascii(checksum(raw.substring(0, end))), ascii(raw.substring(end)));
     }
 
-    static byte[] sha256(String token) {
+    /** What is stored and looked up instead of the token. */
+    static byte[] sha256(String raw) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -43,7 +52,11 @@ final class TokenFormat {
 
     private static String checksum(String body) {
         var crc = new CRC32();
-        crc.update(body.getBytes(StandardCharsets.UTF_8));
-        return "%08x".formatted(crc.getValue());
+        crc.update(ascii(body));
+        return BASE64.encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

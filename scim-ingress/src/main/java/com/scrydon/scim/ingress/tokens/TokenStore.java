@@ -1,50 +1,53 @@
 package com.scrydon.scim.ingress.tokens;
 
-import java.sql.Array;
+import com.scrydon.scim.ingress.changes.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of {@code directory.token}. */
+/** Table {@code directory.token}. */
 @Repository
 class TokenStore {
 
+    private static final String FIND_USABLE = """
+            select id, organisation_id, label, scopes, expires_at, last_used_at
+            from directory.token where sha256 = :sha256 and revoked_at is null
+            """;
+    private static final String NOTE_USE = """
+            update directory.token set last_used_at = :now where id = :id
+            """;
+    private static final String LOCK_ORGANISATION = """
+            select id from directory.organisation where id = :organisation for no key update
+            """;
+    private static final String COUNT_USABLE = """
+            select count(*) from directory.token
+            where organisation_id = :organisation and revoked_at is null and (expires_at is null or expires_at > :now)
+            """;
     private static final String INSERT = """
             insert into directory.token
                 (id, organisation_id, label, sha256, scopes, rate_per_second, burst, created_by, created_at, expires_at)
-            values (:id, :organisation, :label, :sha256, :scopes::text[], :rate, :burst, :createdBy, :createdAt,
-                :expiresAt)
-            """;
-    private static final String FIND_BY_HASH = """
-            select id, organisation_id, label, scopes, created_by, created_at, expires_at, last_used_at, revoked_at
-            from directory.token where sha256 = :sha256
+            values
+                (:id, :organisation, :label, :sha256, :scopes, :rate, :burst, :createdBy, :now, :expiresAt)
             """;
     private static final String LIST = """
-            select id, organisation_id, label, scopes, created_by, created_at, expires_at, last_used_at, revoked_at
-            from directory.token where organisation_id = :organisation order by created_at desc, id desc
-            """;
-    private static final String COUNT_ACTIVE = """
-            select count(*) from directory.token
-            where organisation_id = :organisation and revoked_at is null
-                and (expires_at is null or expires_at > :now)
+            select id, label, scopes, created_by, created_at, expires_at, last_used_at, revoked_at
+            from directory.token where organisation_id = :organisation order by created_at, id
             """;
     private static final String REVOKE = """
             update directory.token set revoked_at = :now
             where organisation_id = :organisation and id = :id and revoked_at is null
-            returning id, organisation_id, label, scopes, created_by, created_at, expires_at, last_used_at, revoked_at
             """;
-    /** Written lazily: at most once a minute per token and instance. */
-    private static final String TOUCH = """
-            update directory.token set last_used_at = :now
-            where id = :id and (last_used_at is null or last_used_at < :now::timestamptz - interval '1 minute')
+    private static final String FIND = """
+            select id, label, scopes, created_by, created_at, expires_at, last_used_at, revoked_at
+            from directory.token where organisation_id = :organisation and id = :id
             """;
 
     private final JdbcClient jdbc;
@@ -53,54 +56,66 @@ class TokenStore {
         this.jdbc = jdbc;
     }
 
-    void insert(Token token, byte[] sha256, @Nullable Integer ratePerSecond, @Nullable Integer burst) {
-        jdbc.sql(INSERT).param("id", token.id()).param("organisation", token.organisationId())
-                .param("label", token.label()).param("sha256", sha256)
-                .param("scopes", token.scopes().toArray(String[]::new)).param("rate", ratePerSecond)
-                .param("burst", burst).param("createdBy", token.createdBy())
-                .param("createdAt", utc(token.createdAt()))
-                .param("expiresAt", token.expiresAt() == null ? null : utc(token.expiresAt())).update();
+    Optional<VerifiedToken> findUsable(byte[] sha256) {
+        return jdbc.sql(FIND_USABLE).param("sha256", sha256).query((row, _) -> verified(row)).optional();
     }
 
-    Optional<Token> findByHash(byte[] sha256) {
-        return jdbc.sql(FIND_BY_HASH).param("sha256", sha256).query((row, _) -> token(row)).optional();
+    void noteUse(UUID id, Instant now) {
+        jdbc.sql(NOTE_USE).param("id", id).param("now", Moments.parameter(now)).update();
     }
 
-    List<Token> list(UUID organisation) {
-        return jdbc.sql(LIST).param("organisation", organisation).query((row, _) -> token(row)).list();
+    /** Lets only one token at a time be made for the organisation, so that the limit holds; false if there is none. */
+    boolean lockOrganisation(UUID organisation) {
+        return jdbc.sql(LOCK_ORGANISATION).param("organisation", organisation).query(UUID.class).optional().isPresent();
     }
 
-    long countActive(UUID organisation, Instant now) {
-        return jdbc.sql(COUNT_ACTIVE).param("organisation", organisation).param("now", utc(now)).query(Long.class)
-                .single();
+    long countUsable(UUID organisation, Instant now) {
+        return jdbc.sql(COUNT_USABLE).param("organisation", organisation).param("now", Moments.parameter(now))
+                .query(Long.class).single();
     }
 
-    Optional<Token> revoke(UUID organisation, UUID id, Instant now) {
-        return jdbc.sql(REVOKE).param("organisation", organisation).param("id", id).param("now", utc(now))
-                .query((row, _) -> token(row)).optional();
+    void insert(UUID id, UUID organisation, NewToken token, byte[] sha256, String createdBy, Instant now) {
+        var expiresAt = token.expiresAt();
+        jdbc.sql(INSERT).param("id", id).param("organisation", organisation).param("label", token.label())
+                .param("sha256", sha256).param("scopes", token.scopes().toArray(String[]::new))
+                .param("rate", token.ratePerSecond()).param("burst", token.burst()).param("createdBy", createdBy)
+                .param("now", Moments.parameter(now))
+                .param("expiresAt", expiresAt == null ? null : Moments.parameter(expiresAt)).update();
     }
 
-    void touch(UUID id, Instant now) {
-        jdbc.sql(TOUCH).param("id", id).param("now", utc(now)).update();
+    List<TokenRow> list(UUID organisation) {
+        return jdbc.sql(LIST).param("organisation", organisation).query((row, _) -> listed(row)).list();
     }
 
-    private static Token token(ResultSet row) throws SQLException {
-        return new Token(row.getObject("id", UUID.class), row.getObject("organisation_id", UUID.class),
-                row.getString("label"), strings(row.getArray("scopes")), row.getString("created_by"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "expires_at"),
-                instant(row, "last_used_at"), instant(row, "revoked_at"));
+    Optional<TokenRow> find(UUID organisation, UUID id) {
+        return jdbc.sql(FIND).param("organisation", organisation).param("id", id).query((row, _) -> listed(row))
+                .optional();
     }
 
-    private static List<String> strings(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+    /** Whether a usable token was revoked. */
+    boolean revoke(UUID organisation, UUID id, Instant now) {
+        return jdbc.sql(REVOKE).param("organisation", organisation).param("id", id)
+                .param("now", Moments.parameter(now)).update() > 0;
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
+    private static VerifiedToken verified(ResultSet row) throws SQLException {
+        return new VerifiedToken(row.getObject("id", UUID.class), row.getObject("organisation_id", UUID.class),
+                row.getString("label"), scopes(row).stream().flatMap(name -> Scope.named(name).stream())
+                        .collect(Collectors.toSet()),
+                moment(row, "expires_at"), moment(row, "last_used_at"));
     }
 
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
+    private static TokenRow listed(ResultSet row) throws SQLException {
+        return new TokenRow(row.getObject("id", UUID.class), row.getString("label"), scopes(row),
+                row.getString("created_by"), Moments.read(row, "created_at"), moment(row, "expires_at").orElse(null),
+                moment(row, "last_used_at").orElse(null), moment(row, "revoked_at").orElse(null));
+    }
+
+    private static List<String> scopes(ResultSet row) throws SQLException {
+        return Arrays.asList((String[]) row.getArray("scopes").getArray());
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

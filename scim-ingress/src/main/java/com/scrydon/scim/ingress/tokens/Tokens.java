@@ -1,111 +1,86 @@
 package com.scrydon.scim.ingress.tokens;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.scrydon.scim.apiaccess.ApiProblemException;
+import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
 import com.scrydon.scim.facts.AccessFact;
-import com.scrydon.scim.facts.FactHeader;
 import com.scrydon.scim.facts.TokenDescription;
-import com.scrydon.scim.ingress.wire.Caller;
+import com.scrydon.scim.ingress.changes.ManagementTransactions;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.requests.People;
+import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.schemas.Topic;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Mints, checks and revokes tokens. */
+/** Makes and revokes tokens, each with its fact. */
 @Component
 class Tokens {
 
-    static final int MAX_ACTIVE = 10;
-    /** Shorter than the second in which a revocation must hold on every instance (R2). */
-    private static final Duration CHECK_AGAIN_AFTER = Duration.ofMillis(500);
-    private static final int MAX_CACHED = 10_000;
+    private static final int MOST_USABLE = 10;
 
+    private final ManagementTransactions transactions;
     private final TokenStore store;
     private final Outbox outbox;
-    private final TransactionTemplate transactions;
     private final Clock clock;
-    private final Cache<ByteBuffer, Optional<Token>> checked = Caffeine.newBuilder()
-            .expireAfterWrite(CHECK_AGAIN_AFTER).maximumSize(MAX_CACHED).build();
-    private final Cache<UUID, Boolean> touched = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
-            .maximumSize(MAX_CACHED).build();
 
-    Tokens(TokenStore store, Outbox outbox, TransactionTemplate transactions, Clock clock) {
+    Tokens(ManagementTransactions transactions, TokenStore store, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
         this.store = store;
         this.outbox = outbox;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** A token just made, with the raw value that nobody will see again. */
-    record Minted(UUID id, String raw) {}
-
-    /** Mints a token; empty if the organisation has {@link #MAX_ACTIVE} active ones already. */
-    Optional<Minted> mint(Caller caller, String label, List<Scope> scopes, @Nullable Instant expiresAt,
-            @Nullable Integer ratePerSecond, @Nullable Integer burst) {
-        var now = clock.instant();
+    TokenController.Minted mint(Person person, RequestTrace trace, NewToken token) {
         var raw = TokenFormat.mint();
-        var token = new Token(UuidV7.at(now), caller.organisationId(), label, scopes.stream().map(Scope::text).toList(),
-                caller.actor().getDisplay(), now, expiresAt, null, null);
-        return transactions.execute(_ -> {
-            if (store.countActive(caller.organisationId(), now) >= MAX_ACTIVE) {
-                return Optional.empty();
-            }
-            store.insert(token, TokenFormat.sha256(raw), ratePerSecond, burst);
-            append(caller, token, "scim.token.created", now);
-            return Optional.of(new Minted(token.id(), raw));
-        });
-    }
-
-    /** Revokes; false if the organisation has no such active token. */
-    boolean revoke(Caller caller, UUID id) {
-        var now = clock.instant();
-        boolean revoked = Boolean.TRUE.equals(transactions.execute(_ -> store.revoke(caller.organisationId(), id, now)
-                .map(token -> {
-                    append(caller, token, "scim.token.revoked", now);
-                    return true;
-                }).orElse(false)));
-        checked.invalidateAll();
-        return revoked;
-    }
-
-    List<Token> list(UUID organisation) {
-        return store.list(organisation);
-    }
-
-    /** The token behind a raw value, if it may be used now. */
-    Optional<Token> check(String raw) {
-        if (!TokenFormat.looksRight(raw)) {
-            return Optional.empty();
+        var now = Moments.now(clock);
+        if (token.expiresAt() != null && !token.expiresAt().isAfter(now)) {
+            throw ApiProblemException.badRequest("expiresAt must be in the future");
         }
-        var hash = TokenFormat.sha256(raw);
-        var now = clock.instant();
-        Optional<Token> known = checked.get(ByteBuffer.wrap(hash), _ -> store.findByHash(hash));
-        var usable = known.filter(token -> token.usableAt(now));
-        usable.ifPresent(token -> touch(token.id(), now));
-        return usable;
-    }
-
-    private void touch(UUID id, Instant now) {
-        var _ = touched.get(id, token -> {
-            store.touch(token, now);
-            return true;
+        var id = UuidV7.at(now);
+        var organisation = person.organisationId();
+        return transactions.run(() -> {
+            if (!store.lockOrganisation(organisation)) {
+                throw ApiProblemException.notFound("there is no organisation " + organisation);
+            }
+            if (store.countUsable(organisation, now) >= MOST_USABLE) {
+                throw ApiProblemException.conflict("an organisation has at most " + MOST_USABLE + " usable tokens");
+            }
+            store.insert(id, organisation, token, TokenFormat.sha256(raw), person.name(), now);
+            append(person, trace, "scim.token.created", now,
+                    describe(id, token.label(), token.scopes(), token.expiresAt()));
+            return new TokenController.Minted(id, raw);
         });
     }
 
-    private void append(Caller caller, Token token, String type, Instant now) {
-        var description = new TokenDescription(token.id(), token.label(), token.scopes(), token.expiresAt());
-        outbox.append(caller.at(now), List.of(PendingFact.unordered(Topic.ACCESS, caller.organisationId(),
-                token.id().toString(), type, (FactHeader header) -> AccessFact.newBuilder().setHeader(header)
-                        .setSubject(token.id().toString()).setToken(description).build())));
+    /** Whether there is such a token; one that is revoked already stays as it is. */
+    boolean revoke(Person person, RequestTrace trace, UUID id) {
+        var now = Moments.now(clock);
+        return transactions.run(() -> {
+            var token = store.find(person.organisationId(), id);
+            if (token.isPresent() && store.revoke(person.organisationId(), id, now)) {
+                append(person, trace, "scim.token.revoked", now,
+                        describe(id, token.get().label(), token.get().scopes(), token.get().expiresAt()));
+            }
+            return token.isPresent();
+        });
+    }
+
+    private void append(Person person, RequestTrace trace, String type, Instant now, TokenDescription token) {
+        var id = token.getId().toString();
+        outbox.append(People.origin(person, trace).at(now), List.of(PendingFact.unordered(Topic.ACCESS,
+                person.organisationId(), id, type,
+                header -> AccessFact.newBuilder().setHeader(header).setSubject(id).setToken(token).build())));
+    }
+
+    private static TokenDescription describe(UUID id, String label, List<String> scopes, @Nullable Instant expiresAt) {
+        return TokenDescription.newBuilder().setId(id).setLabel(label).setScopes(scopes).setExpiresAt(expiresAt)
+                .build();
     }
 }

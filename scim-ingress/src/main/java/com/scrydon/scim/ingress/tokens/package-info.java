@@ -1,4 +1,4 @@
-/** Provisioning tokens: minted once, checked on every SCIM request, revoked at once. */
+/** Provisioning tokens: minted, listed, revoked, and checked on every SCIM request. */
 @NullMarked
 package com.scrydon.scim.ingress.tokens;
 

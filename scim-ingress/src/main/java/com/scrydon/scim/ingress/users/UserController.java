@@ -1,21 +1,23 @@
 package com.scrydon.scim.ingress.users;
 
-import com.scrydon.scim.ingress.filters.Condition;
+import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.filters.Filters;
-import com.scrydon.scim.ingress.filters.SqlFilter;
-import com.scrydon.scim.ingress.patches.PatchOperation;
-import com.scrydon.scim.ingress.tokens.TokenFilter;
-import com.scrydon.scim.ingress.wire.Caller;
-import com.scrydon.scim.ingress.wire.IngressProperties;
-import com.scrydon.scim.ingress.wire.Outcome;
-import com.scrydon.scim.ingress.wire.PageRequest;
-import com.scrydon.scim.ingress.wire.Projection;
+import com.scrydon.scim.ingress.filters.SqlCondition;
+import com.scrydon.scim.ingress.filters.SqlFilters;
+import com.scrydon.scim.ingress.groups.AccountMemberships;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.Page;
+import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimAnswers;
+import com.scrydon.scim.ingress.wire.ScimBody;
+import com.scrydon.scim.ingress.wire.ScimController;
 import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimUrns;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,124 +26,139 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /Users} (RFC 7644 §3). */
-@RestController
-@RequestMapping(IngressProperties.BASE_PATH + "/Users")
+/** {@code /Users}. */
+@ScimController
+@RequestMapping(ScimUrns.BASE_PATH + "/Users")
 class UserController {
 
-    private final Users users;
-    private final UserStore store;
-    private final IngressProperties properties;
+    private static final UserFilterTerms TERMS = new UserFilterTerms();
 
-    UserController(Users users, UserStore store, IngressProperties properties) {
-        this.users = users;
+    private final UserProvisioning provisioning;
+    private final UserUpdates updates;
+    private final UserRemoval removal;
+    private final UserStore store;
+    private final AccountMemberships memberships;
+    private final UserJson json;
+
+    UserController(UserProvisioning provisioning, UserUpdates updates, UserRemoval removal, UserStore store,
+            AccountMemberships memberships, UserJson json) {
+        this.provisioning = provisioning;
+        this.updates = updates;
+        this.removal = removal;
         this.store = store;
-        this.properties = properties;
+        this.memberships = memberships;
+        this.json = json;
     }
 
     @PostMapping
-    ResponseEntity<JsonNode> create(@RequestAttribute(TokenFilter.CALLER) Caller caller, @RequestBody JsonNode body,
-            Projection projection) {
-        var outcome = object(body).then(UserState::read).then(state -> users.create(caller, state));
-        return ScimAnswers.of(outcome, account -> ScimAnswers.resource(201, projection.of(withGroups(account))));
-    }
-
-    @GetMapping("/{id}")
-    ResponseEntity<JsonNode> get(@RequestAttribute(TokenFilter.CALLER) Caller caller, @PathVariable String id,
-            Projection projection) {
-        var found = uuid(id).flatMap(uuid -> users.visible(caller.organisationId(), uuid));
-        return found.map(account -> ScimAnswers.resource(200, projection.of(withGroups(account))))
-                .orElseGet(() -> ScimAnswers.error(ScimProblem.notFound("User " + id)));
+    ResponseEntity<byte[]> create(Origin origin, ScimBody body, @RequestParam Map<String, String> parameters) {
+        return projected(parameters,
+                projection -> answer(origin, provisioning.provision(origin, body.json()), projection));
     }
 
     @GetMapping
-    ResponseEntity<JsonNode> list(@RequestAttribute(TokenFilter.CALLER) Caller caller,
-            @RequestParam(required = false) @Nullable String filter, PageRequest page, Projection projection) {
-        Outcome<Condition> condition = filter == null || filter.isBlank()
-                ? Outcome.done(Condition.ALL)
-                : Filters.parse(filter).then(f -> SqlFilter.compile(f, UserStore::column));
-        return ScimAnswers.of(condition, where -> {
-            long total = store.count(caller.organisationId(), where);
-            var accounts = page.count() == 0
-                    ? List.<Account>of()
-                    : store.page(caller.organisationId(), where, page.count(), page.offset());
-            return ScimAnswers.list(withGroups(accounts).stream().map(projection::of).toList(), total,
-                    page.startIndex());
-        });
+    ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> Page.of(parameters.get("startIndex"), parameters.get("count"))
+                .then(page -> Filters.optional(parameters.get("filter"))
+                        .then(filter -> SqlFilters.compile(filter, TERMS))
+                        .map(condition -> page(origin, condition, page, projection)))
+                .fold(Function.identity(), ScimAnswers::refused));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> read(Origin origin, @PathVariable("id") String id,
+            @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
+            @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> withId(id, uuid -> store.find(origin.organisationId(), uuid)
+                .map(user -> shown(origin, user, ifNoneMatch, projection)).orElseGet(() -> notFound(id))));
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<JsonNode> replace(@RequestAttribute(TokenFilter.CALLER) Caller caller, @PathVariable String id,
-            @RequestHeader("If-Match") Optional<String> ifMatch, @RequestBody JsonNode body, Projection projection) {
-        var outcome = existing(id)
-                .then(uuid -> object(body).then(UserState::read).then(s -> users.replace(caller, uuid, ifMatch, s)));
-        return ScimAnswers.of(outcome, account -> ScimAnswers.resource(200, projection.of(withGroups(account))));
+    ResponseEntity<byte[]> replace(Origin origin, @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, ScimBody body,
+            @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> withId(id,
+                uuid -> answer(origin, updates.replace(origin, uuid, ifMatch, body.json()), projection)));
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<JsonNode> patch(@RequestAttribute(TokenFilter.CALLER) Caller caller, @PathVariable String id,
-            @RequestHeader("If-Match") Optional<String> ifMatch, @RequestBody JsonNode body, Projection projection) {
-        var outcome = existing(id)
-                .then(uuid -> PatchOperation.read(body).then(ops -> users.patch(caller, uuid, ifMatch, ops)));
-        return ScimAnswers.of(outcome, account -> ScimAnswers.resource(200, projection.of(withGroups(account))));
+    ResponseEntity<byte[]> patch(Origin origin, @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, ScimBody body,
+            @RequestParam Map<String, String> parameters) {
+        return projected(parameters, projection -> withId(id,
+                uuid -> answer(origin, updates.patch(origin, uuid, ifMatch, body.json()), projection)));
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<JsonNode> delete(@RequestAttribute(TokenFilter.CALLER) Caller caller, @PathVariable String id,
-            @RequestHeader("If-Match") Optional<String> ifMatch) {
-        var outcome = existing(id).then(uuid -> users.delete(caller, uuid, ifMatch));
-        return ScimAnswers.of(outcome, _ -> ResponseEntity.noContent().build());
+    ResponseEntity<byte[]> delete(Origin origin, @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        return withId(id, uuid -> answer(origin, removal.remove(origin, uuid, ifMatch),
+                new Projection(List.of(), List.of())));
     }
 
-    private ObjectNode withGroups(Account account) {
-        return withGroups(List.of(account)).getFirst();
+    private ResponseEntity<byte[]> answer(Origin origin, UserOutcome outcome, Projection projection) {
+        return switch (outcome) {
+            case UserOutcome.Created(var user) -> created(origin, user, projection);
+            case UserOutcome.Linked(var user) -> created(origin, user, projection);
+            case UserOutcome.Revived(var user) -> created(origin, user, projection);
+            case UserOutcome.Updated(var user) -> ok(origin, user, projection);
+            case UserOutcome.Unchanged(var user) -> ok(origin, user, projection);
+            case UserOutcome.Deprovisioned() -> ScimAnswers.noContent();
+            case UserOutcome.Refused(var problem) -> ScimAnswers.refused(problem);
+        };
     }
 
-    /** Resources with their derived groups, which one query finds for the whole page (R13). */
-    private List<ObjectNode> withGroups(List<Account> accounts) {
-        if (accounts.isEmpty()) {
-            return List.of();
-        }
-        var groups = store.groupsOf(accounts.stream().map(Account::id).toList()).stream()
-                .collect(Collectors.groupingBy(UserStore.GroupOfUser::accountId));
-        return accounts.stream().map(account -> {
-            var resource = account.resource(properties);
-            var own = groups.getOrDefault(account.id(), List.of());
-            if (!own.isEmpty()) {
-                var list = resource.putArray("groups");
-                own.forEach(g -> list.addObject().put("value", g.groupId().toString())
-                        .put("$ref", properties.location("Groups", g.groupId().toString()))
-                        .put("display", g.displayName()).put("type", g.direct() ? "direct" : "indirect"));
-            }
-            return resource;
-        }).toList();
+    private ResponseEntity<byte[]> created(Origin origin, UserRow user, Projection projection) {
+        return ScimAnswers.created(resource(origin, user, projection), json.location(user), user.version());
     }
 
-    private static Outcome<ObjectNode> object(JsonNode body) {
-        return body instanceof ObjectNode object
-                ? Outcome.done(object)
-                : Outcome.refused(ScimProblem.invalidSyntax("the body must be a JSON object"));
+    private ResponseEntity<byte[]> ok(Origin origin, UserRow user, Projection projection) {
+        return ScimAnswers.ok(resource(origin, user, projection), user.version());
     }
 
-    private static Optional<UUID> uuid(String id) {
-        try {
-            return Optional.of(UUID.fromString(id));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    /** Derived groups change without the version, so that an answer which shows them is never a 304. */
+    private ResponseEntity<byte[]> shown(Origin origin, UserRow user, @Nullable String ifNoneMatch,
+            Projection projection) {
+        return !projection.shows("groups") && ETags.known(ifNoneMatch, user.version())
+                ? ScimAnswers.notModified(user.version())
+                : ok(origin, user, projection);
     }
 
-    private static Outcome<UUID> existing(String id) {
-        return uuid(id).map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(ScimProblem.notFound("User " + id)));
+    private ResponseEntity<byte[]> page(Origin origin, SqlCondition condition, Page page, Projection projection) {
+        long total = store.count(origin.organisationId(), condition);
+        var users = page.count() == 0 || page.offset() >= total
+                ? List.<UserRow>of()
+                : store.page(origin.organisationId(), condition, page);
+        return ScimAnswers.list(total, page.startIndex(), resources(origin, users, projection));
+    }
+
+    private ObjectNode resource(Origin origin, UserRow user, Projection projection) {
+        return resources(origin, List.of(user), projection).getFirst();
+    }
+
+    private List<ObjectNode> resources(Origin origin, List<UserRow> users, Projection projection) {
+        var ids = projection.shows("groups") ? users.stream().map(UserRow::id).toList() : List.<UUID>of();
+        var groups = memberships.groupsOf(origin.organisationId(), ids);
+        return users.stream()
+                .map(user -> projection.of(json.of(user, groups.getOrDefault(user.id(), List.of())))).toList();
+    }
+
+    private static ResponseEntity<byte[]> projected(Map<String, String> parameters,
+            Function<Projection, ResponseEntity<byte[]>> next) {
+        return Projection.of(parameters.get("attributes"), parameters.get("excludedAttributes")).fold(next,
+                ScimAnswers::refused);
+    }
+
+    private static ResponseEntity<byte[]> withId(String id, Function<UUID, ResponseEntity<byte[]>> next) {
+        return ResourceId.parse(id).map(next).orElseGet(() -> notFound(id));
+    }
+
+    private static ResponseEntity<byte[]> notFound(String id) {
+        return ScimAnswers.refused(ScimProblem.NotFound.resource("User", id));
     }
 }

@@ -1,4 +1,4 @@
-/** SCIM Users: accounts of persons as identity providers see them. */
+/** SCIM Users: accounts as an identity provider sees and changes them. */
 @NullMarked
 package com.scrydon.scim.ingress.users;
 

@@ -1,22 +1,47 @@
 package com.scrydon.scim.ingress.wire;
 
-import jakarta.servlet.RequestDispatcher;
+import com.scrydon.scim.ingress.wire.ScimProblem.MethodNotAllowed;
+import com.scrydon.scim.ingress.wire.ScimProblem.NotAcceptable;
+import com.scrydon.scim.ingress.wire.ScimProblem.NotFound;
+import com.scrydon.scim.ingress.wire.ScimProblem.UnsupportedMediaType;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpStatus;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Errors that the container finds before any controller, as SCIM JSON. */
-@RestController
-class ContainerErrors implements ErrorController {
+/** Requests that reach no controller: unknown paths and methods (R24). */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ContainerErrors {
 
-    @RequestMapping("/error")
-    ResponseEntity<JsonNode> error(HttpServletRequest request) {
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
-        var known = HttpStatus.resolve(status);
-        return ScimAnswers.error(new ScimProblem(status, null, known == null ? "error" : known.getReasonPhrase()));
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    ResponseEntity<byte[]> unknownPath(HttpServletRequest request) {
+        return ScimAnswers.refused(new NotFound("There is nothing at " + Texts.shortened(request.getRequestURI())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> wrongMethod(HttpRequestMethodNotSupportedException e) {
+        var methods = e.getSupportedMethods();
+        var allowed = methods == null ? List.<String>of() : Arrays.stream(methods).sorted().toList();
+        return ScimAnswers.refused(new MethodNotAllowed(Texts.shortened(e.getMethod()), allowed));
+    }
+
+    @ExceptionHandler(HttpMediaTypeNotSupportedException.class)
+    ResponseEntity<byte[]> wrongBodyType() {
+        return ScimAnswers.refused(new UnsupportedMediaType());
+    }
+
+    @ExceptionHandler(HttpMediaTypeNotAcceptableException.class)
+    ResponseEntity<byte[]> notAcceptable() {
+        return ScimAnswers.refused(new NotAcceptable());
     }
 }

@@ -1,61 +1,96 @@
 package com.scrydon.scim.ingress.wire;
 
+import java.net.URI;
 import java.util.List;
-import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes SCIM answers: the one place where a refusal becomes HTTP. */
+/** Answers as SCIM wants them, in the media type that the request accepts. */
 public final class ScimAnswers {
 
-    public static final MediaType SCIM = MediaType.parseMediaType("application/scim+json;charset=utf-8");
-    private static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
-    private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Request attribute with the negotiated media type, set by {@link NegotiationFilter}. */
+    static final String MEDIA_TYPE = ScimAnswers.class.getName() + ".mediaType";
 
     private ScimAnswers() {}
 
-    /** The answer of an outcome: {@code done} makes it where the request was done. */
-    public static <T> ResponseEntity<JsonNode> of(Outcome<T> outcome, Function<T, ResponseEntity<JsonNode>> done) {
-        return switch (outcome) {
-            case Outcome.Done<T>(T value) -> done.apply(value);
-            case Outcome.Refused<T>(ScimProblem problem) -> error(problem);
-        };
+    public static ResponseEntity<byte[]> ok(JsonNode body) {
+        return withBody(200, new HttpHeaders(), body);
     }
 
-    /** A resource with its version and, on creation, its location. */
-    public static ResponseEntity<JsonNode> resource(int status, ObjectNode resource) {
-        var meta = resource.path("meta");
-        var answer = ResponseEntity.status(status).contentType(SCIM).header("ETag", meta.path("version").asString(""));
-        if (status == 201) {
-            answer.header("Location", meta.path("location").asString(""));
-        }
-        return answer.body(resource);
+    /** 200 with a resource and its version. */
+    public static ResponseEntity<byte[]> ok(ObjectNode resource, long version) {
+        var headers = new HttpHeaders();
+        headers.setETag(ETags.of(version));
+        return withBody(200, headers, resource);
     }
 
-    public static ResponseEntity<JsonNode> error(ScimProblem problem) {
-        return ResponseEntity.status(problem.status()).contentType(SCIM).body(errorBody(problem));
+    /** 201 with the new resource and where it is. */
+    public static ResponseEntity<byte[]> created(ObjectNode resource, String location, long version) {
+        var headers = new HttpHeaders();
+        headers.setETag(ETags.of(version));
+        headers.setLocation(URI.create(location));
+        return withBody(201, headers, resource);
     }
 
-    public static ObjectNode errorBody(ScimProblem problem) {
-        var body = JSON.createObjectNode();
-        body.putArray("schemas").add(ERROR);
-        body.put("status", Integer.toString(problem.status()));
-        if (problem.scimType() != null) {
-            body.put("scimType", problem.scimType());
-        }
-        return body.put("detail", problem.detail());
+    public static ResponseEntity<byte[]> noContent() {
+        return ResponseEntity.noContent().build();
     }
 
-    /** A page of a list; {@code startIndex} counts from 1. */
-    public static ResponseEntity<JsonNode> list(List<ObjectNode> resources, long totalResults, long startIndex) {
-        var body = JSON.createObjectNode();
-        body.putArray("schemas").add(LIST);
-        body.put("totalResults", totalResults).put("startIndex", startIndex).put("itemsPerPage", resources.size());
+    /** 204 with the version after the change. */
+    public static ResponseEntity<byte[]> noContent(long version) {
+        return ResponseEntity.noContent().eTag(ETags.of(version)).build();
+    }
+
+    public static ResponseEntity<byte[]> notModified(long version) {
+        return ResponseEntity.status(304).eTag(ETags.of(version)).build();
+    }
+
+    /** A ListResponse; {@code Resources} is there even when empty. */
+    public static ResponseEntity<byte[]> list(long total, int startIndex, List<ObjectNode> resources) {
+        var body = ScimJson.object();
+        body.putArray("schemas").add(ScimUrns.LIST_RESPONSE);
+        body.put("totalResults", total);
+        body.put("startIndex", startIndex);
+        body.put("itemsPerPage", resources.size());
         body.putArray("Resources").addAll(resources);
-        return ResponseEntity.ok().contentType(SCIM).body(body);
+        return ok(body);
+    }
+
+    public static ResponseEntity<byte[]> refused(ScimProblem problem) {
+        var answer = ProblemAnswers.of(problem);
+        var headers = new HttpHeaders();
+        if (answer.header() != null && answer.headerValue() != null) {
+            headers.set(answer.header(), answer.headerValue());
+        }
+        return withBody(answer.status(), headers, errorBody(problem));
+    }
+
+    static ObjectNode errorBody(ScimProblem problem) {
+        var answer = ProblemAnswers.of(problem);
+        var body = ScimJson.object();
+        body.putArray("schemas").add(ScimUrns.ERROR);
+        body.put("status", Integer.toString(answer.status()));
+        if (answer.scimType() != null) {
+            body.put("scimType", answer.scimType());
+        }
+        body.put("detail", problem.detail());
+        return body;
+    }
+
+    private static ResponseEntity<byte[]> withBody(int status, HttpHeaders headers, JsonNode body) {
+        headers.setContentType(mediaType());
+        return new ResponseEntity<>(ScimJson.bytes(body), headers, HttpStatusCode.valueOf(status));
+    }
+
+    private static MediaType mediaType() {
+        var request = RequestContextHolder.getRequestAttributes();
+        var chosen = request == null ? null : request.getAttribute(MEDIA_TYPE, RequestAttributes.SCOPE_REQUEST);
+        return chosen instanceof MediaType type ? type : ScimMedia.SCIM_JSON;
     }
 }

@@ -1,61 +1,59 @@
 package com.scrydon.scim.ingress.wire;
 
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
+import com.scrydon.scim.ingress.requests.RequestTrace;
+import com.scrydon.scim.ingress.wire.ScimProblem.BadRequest;
+import com.scrydon.scim.ingress.wire.ScimProblem.Internal;
+import com.scrydon.scim.ingress.wire.ScimProblem.Unavailable;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.TransactionException;
-import org.springframework.web.ErrorResponse;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
-/** Turns what the container and the infrastructure throw into SCIM errors. A client's fault is never a 500 (R24). */
-@RestControllerAdvice
-@Order(Ordered.LOWEST_PRECEDENCE)
+/** What SCIM controllers and the store below them throw, as SCIM errors. */
+@RestControllerAdvice(annotations = ScimController.class)
 class ScimErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScimErrors.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final int GATE_RETRY_AFTER_SECONDS = 60;
 
-    @ExceptionHandler(HttpMessageNotReadableException.class)
-    ResponseEntity<JsonNode> unreadable(HttpMessageNotReadableException e) {
-        var where = e.getMostSpecificCause() instanceof JacksonException json && json.getLocation() != null
-                ? " at line " + json.getLocation().getLineNr() + ", column " + json.getLocation().getColumnNr()
-                : "";
-        return ScimAnswers.error(ScimProblem.invalidSyntax("the body is not valid JSON" + where));
+    @ExceptionHandler
+    ResponseEntity<byte[]> refused(RefusedRequestException e) {
+        return ScimAnswers.refused(e.problem());
     }
 
-    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
-    ResponseEntity<JsonNode> wrongParameter(MethodArgumentTypeMismatchException e) {
-        return ScimAnswers.error(ScimProblem.invalidValue("parameter " + e.getName() + " has a wrong value"));
+    @ExceptionHandler({ServletRequestBindingException.class, MethodArgumentTypeMismatchException.class})
+    ResponseEntity<byte[]> unbindable() {
+        return ScimAnswers.refused(new BadRequest("A parameter is missing or malformed"));
     }
 
-    @ExceptionHandler({DataAccessException.class, TransactionException.class, WriteGateClosedException.class})
-    ResponseEntity<JsonNode> storeUnavailable(RuntimeException e) {
-        LOG.error("the store refuses a request", e);
-        var problem = new ScimProblem(503, null, "the directory is not available; retry in a few seconds");
-        return ResponseEntity.status(503).contentType(ScimAnswers.SCIM).header("Retry-After", RETRY_AFTER_SECONDS)
-                .body(ScimAnswers.errorBody(problem));
+    /** Postgres is away, or stays locked: nothing was written (R15: never an empty list). */
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class,
+        TransactionSystemException.class, TransientDataAccessException.class, ConcurrencyFailureException.class})
+    ResponseEntity<byte[]> storeUnavailable(Exception e, HttpServletRequest request) {
+        LOG.warn("store unavailable for request {}: {}", RequestTrace.of(request).requestId(), e.toString());
+        return ScimAnswers.refused(new Unavailable(RETRY_AFTER_SECONDS));
     }
 
-    /** Unknown path, wrong method (with {@code Allow}), unacceptable or unsupported media types, too large a body … */
-    @ExceptionHandler(Exception.class)
-    ResponseEntity<JsonNode> other(Exception e) {
-        if (e instanceof ErrorResponse response) {
-            int status = response.getStatusCode().value();
-            var detail = response.getBody().getDetail();
-            var problem = new ScimProblem(status, null, detail == null ? "request refused" : detail);
-            return ResponseEntity.status(status).headers(response.getHeaders()).contentType(ScimAnswers.SCIM)
-                    .body(ScimAnswers.errorBody(problem));
-        }
-        LOG.error("a request failed by a fault of ours", e);
-        return ScimAnswers.error(new ScimProblem(500, null, "internal error"));
+    @ExceptionHandler(WriteGateClosedException.class)
+    ResponseEntity<byte[]> gateClosed() {
+        return ScimAnswers.refused(new Unavailable(GATE_RETRY_AFTER_SECONDS));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> bug(Exception e, HttpServletRequest request) {
+        var requestId = RequestTrace.of(request).requestId();
+        LOG.error("request {} failed", requestId, e);
+        return ScimAnswers.refused(new Internal(requestId));
     }
 }

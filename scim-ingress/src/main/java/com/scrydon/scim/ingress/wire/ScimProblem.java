@@ -1,50 +1,127 @@
 package com.scrydon.scim.ingress.wire;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * An expected refusal (RFC 7644 §3.12), such as
- * {@code {"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"409","scimType":"uniqueness","detail":"…"}}.
+ * Why a SCIM request is refused. Every refusal is one of these values; {@link ProblemAnswers} turns them into HTTP:
  *
- * @param status HTTP status
- * @param scimType the RFC's keyword, or null where it has none
- * @param detail what the administrator of the identity provider reads
+ * <pre>{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"400","scimType":"invalidValue","detail":"…"}</pre>
  */
-public record ScimProblem(int status, @Nullable String scimType, String detail) {
+public sealed interface ScimProblem {
 
-    public static ScimProblem notFound(String what) {
-        return new ScimProblem(404, null, what + " not found");
+    /** What the client is told. */
+    String detail();
+
+    /** 400 without a SCIM type: the request is broken below SCIM. */
+    record BadRequest(String detail) implements ScimProblem {}
+
+    record InvalidSyntax(String detail) implements ScimProblem {}
+
+    record InvalidFilter(String detail) implements ScimProblem {}
+
+    record InvalidPath(String detail) implements ScimProblem {}
+
+    record NoTarget(String detail) implements ScimProblem {}
+
+    record InvalidValue(String detail) implements ScimProblem {}
+
+    record Mutability(String detail) implements ScimProblem {}
+
+    /** 409: the value belongs to another resource (R8, R16). */
+    record Uniqueness(String detail) implements ScimProblem {}
+
+    record NotFound(String detail) implements ScimProblem {
+
+        /** One sentence for ids that do not exist and for those of other organisations (R3). */
+        public static NotFound resource(String type, String id) {
+            return new NotFound(type + " " + Texts.shortened(id) + " not found");
+        }
     }
 
-    public static ScimProblem uniqueness(String detail) {
-        return new ScimProblem(409, "uniqueness", detail);
+    /** 401, the same for every reason (R1). */
+    record Unauthorized() implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "A valid bearer token is required";
+        }
     }
 
-    public static ScimProblem mutability(String detail) {
-        return new ScimProblem(400, "mutability", detail);
+    /** 403, naming the scope that the token lacks (R3). */
+    record MissingScope(String scope) implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "The token lacks the scope " + scope;
+        }
     }
 
-    public static ScimProblem invalidValue(String detail) {
-        return new ScimProblem(400, "invalidValue", detail);
+    record Forbidden(String detail) implements ScimProblem {}
+
+    record MethodNotAllowed(String method, List<String> allowed) implements ScimProblem {
+
+        public MethodNotAllowed {
+            allowed = List.copyOf(allowed);
+        }
+
+        @Override
+        public String detail() {
+            return "Method " + method + " is not supported here";
+        }
     }
 
-    public static ScimProblem invalidSyntax(String detail) {
-        return new ScimProblem(400, "invalidSyntax", detail);
+    record NotAcceptable() implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "Answers are application/scim+json or application/json";
+        }
     }
 
-    public static ScimProblem invalidPath(String detail) {
-        return new ScimProblem(400, "invalidPath", detail);
+    record UnsupportedMediaType() implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "Bodies must be application/scim+json or application/json";
+        }
     }
 
-    public static ScimProblem invalidFilter(String detail) {
-        return new ScimProblem(400, "invalidFilter", detail);
+    record PreconditionFailed() implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "The resource has changed since the version of If-Match";
+        }
     }
 
-    public static ScimProblem noTarget(String detail) {
-        return new ScimProblem(400, "noTarget", detail);
+    record TooLarge(long limitBytes) implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "The body exceeds " + limitBytes + " bytes";
+        }
     }
 
-    public static ScimProblem preconditionFailed(String version) {
-        return new ScimProblem(412, null, "the resource has version " + version);
+    record NotImplemented(String detail) implements ScimProblem {}
+
+    /** 503: nothing was written; the same request may work later. */
+    record Unavailable(int retryAfterSeconds) implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "The service is temporarily unavailable; retry in " + retryAfterSeconds + " seconds";
+        }
     }
+
+    /** 500: a bug. The request id leads to the log. */
+    record Internal(String requestId) implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "Internal error; request id " + requestId;
+        }
+    }
+
+    /** Another status that the container chose. */
+    record Other(int status, String detail) implements ScimProblem {}
 }

@@ -1,4 +1,4 @@
-/** SCIM on the wire: media type, errors, lists, versions; the one place where refusals become HTTP. */
+/** How SCIM looks on the wire, whatever the resource: media types, JSON, errors, lists, ETags, pages. */
 @NullMarked
 package com.scrydon.scim.ingress.wire;
 

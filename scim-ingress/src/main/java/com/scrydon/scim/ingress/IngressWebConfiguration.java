@@ -1,0 +1,76 @@
+package com.scrydon.scim.ingress;
+
+import com.scrydon.scim.ingress.requests.OriginArgument;
+import com.scrydon.scim.ingress.requests.PathFilter;
+import com.scrydon.scim.ingress.requests.RequestTraceFilter;
+import com.scrydon.scim.ingress.wire.ConnectorErrors;
+import com.scrydon.scim.ingress.wire.HttpProperties;
+import com.scrydon.scim.ingress.wire.NegotiationFilter;
+import com.scrydon.scim.ingress.wire.ScimBodyArgument;
+import com.scrydon.scim.ingress.wire.ScimUrns;
+import jakarta.servlet.Filter;
+import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The order of what a request passes before a controller: path, request id, token (package tokens), media types. */
+@Configuration(proxyBeanMethods = false)
+class IngressWebConfiguration implements WebMvcConfigurer {
+
+    /** Before Spring Security, which stands at -100. */
+    private static final int PATH = -200;
+    private static final int TRACE = -190;
+    private static final int NEGOTIATION = -170;
+
+    private final HttpProperties properties;
+
+    IngressWebConfiguration(HttpProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new ScimBodyArgument(properties.maxBodyBytes()));
+        resolvers.add(new OriginArgument());
+    }
+
+    @Bean
+    FilterRegistrationBean<PathFilter> pathFilter() {
+        return registered(new PathFilter(), "/*", PATH);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestTraceFilter> requestTraceFilter() {
+        return registered(new RequestTraceFilter(), "/*", TRACE);
+    }
+
+    @Bean
+    FilterRegistrationBean<NegotiationFilter> negotiationFilter() {
+        return registered(new NegotiationFilter(), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
+    }
+
+    /** The host's valve also answers what never reaches a filter. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorErrors() {
+        TomcatContextCustomizer inHost = context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ConnectorErrors.class.getName());
+            }
+        };
+        return factory -> factory.addContextCustomizers(inHost);
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, String pattern, int order) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(pattern);
+        registration.setOrder(order);
+        return registration;
+    }
+}

@@ -1,0 +1,64 @@
+package com.scrydon.scim.ingress.accounts;
+
+import com.scrydon.scim.apiaccess.ApiProblemException;
+import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.eventlog.outbox.AggregateKind;
+import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.eventlog.outbox.UuidV7;
+import com.scrydon.scim.facts.AccountSnapshot;
+import com.scrydon.scim.facts.UserFact;
+import com.scrydon.scim.ingress.changes.ManagementTransactions;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.requests.People;
+import com.scrydon.scim.ingress.requests.RequestTrace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Makes native accounts: active, not linked, known by their e-mail (R37). */
+@Component
+class Invitations {
+
+    private final ManagementTransactions transactions;
+    private final AccountStore store;
+    private final Aggregates aggregates;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Invitations(ManagementTransactions transactions, AccountStore store, Aggregates aggregates, Outbox outbox,
+            Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.aggregates = aggregates;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    UUID invite(Person person, RequestTrace trace, NewAccount account) {
+        var now = Moments.now(clock);
+        var id = UuidV7.at(now);
+        var organisation = person.organisationId();
+        return transactions.run(() -> {
+            if (!store.insert(organisation, id, account, now)) {
+                throw ApiProblemException.notFound("there is no organisation " + organisation);
+            }
+            var aggregate = aggregates.inserted(AggregateKind.ACCOUNT, organisation, id);
+            var snapshot = snapshot(account, now);
+            outbox.append(People.origin(person, trace).at(now),
+                    List.of(new PendingFact(aggregate, "scim.account.invited",
+                            header -> UserFact.newBuilder().setHeader(header).setAccountId(id).setAccount(snapshot)
+                                    .setChangedAttributes(List.of("emails", "displayName")).build())));
+            return id;
+        });
+    }
+
+    private static AccountSnapshot snapshot(NewAccount account, Instant now) {
+        return AccountSnapshot.newBuilder().setKind(account.kind()).setEmail(account.email())
+                .setUserName(account.email()).setActive(true).setLinked(false).setDeprovisioned(false)
+                .setAttributes(account.attributes()).setVersion(1).setCreatedAt(now).setLastModifiedAt(now).build();
+    }
+}

@@ -1,0 +1,38 @@
+package com.scrydon.scim.ingress.accounts;
+
+import com.scrydon.scim.apiaccess.ApiProblemException;
+import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.ingress.wire.Texts;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A native account to be made.
+ *
+ * @param attributes JSON of the column of that name
+ */
+record NewAccount(String email, String kind, String attributes) {
+
+    private static final Set<String> KINDS = Set.of("person", "service");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
+    private static final int MAX_NAME = 200;
+
+    /** Reads what a client sent, where anything may be missing. */
+    static NewAccount of(@Nullable String email, @Nullable String displayName, @Nullable String kind) {
+        if (email == null || !ADDRESS.matcher(email).matches() || !Texts.storable(email)) {
+            throw ApiProblemException.badRequest("email must be an e-mail address");
+        }
+        if (kind != null && !KINDS.contains(kind)) {
+            throw ApiProblemException.badRequest("kind must be person or service");
+        }
+        var attributes = ScimJson.object();
+        if (displayName != null && !displayName.isBlank()) {
+            if (displayName.length() > MAX_NAME || !Texts.storable(displayName)) {
+                throw ApiProblemException.badRequest("displayName has at most " + MAX_NAME + " characters");
+            }
+            attributes.put("displayName", displayName.strip());
+        }
+        return new NewAccount(email, kind == null ? "person" : kind, ScimJson.text(attributes));
+    }
+}

@@ -1,0 +1,39 @@
+package com.scrydon.scim.ingress.attributes;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A type of resource and all its attributes.
+ *
+ * @param name {@code User} or {@code Group}
+ * @param endpoint path below the base
+ * @param description for people
+ * @param base core schema
+ * @param extensions schemas whose attributes lie below their URN
+ */
+public record ResourceShape(String name, String endpoint, String description, AttributeSchema base,
+        List<AttributeSchema> extensions) {
+
+    public ResourceShape {
+        extensions = List.copyOf(extensions);
+    }
+
+    /** Where a path leads: the attribute, and the extension it belongs to. */
+    public record Found(Attribute attribute, Optional<AttributeSchema> extension) {}
+
+    /** The attribute that a path names, sub-attributes aside; common attributes included. */
+    public Optional<Found> find(AttributePath path) {
+        if (path.urn().isEmpty() || path.urn().get().equalsIgnoreCase(base.urn())) {
+            return CommonAttributes.SCHEMA.attribute(path.name()).or(() -> base.attribute(path.name()))
+                    .map(attribute -> new Found(attribute, Optional.empty()));
+        }
+        return extension(path.urn().get())
+                .flatMap(schema -> schema.attribute(path.name()).map(a -> new Found(a, Optional.of(schema))));
+    }
+
+    /** The extension of this URN, in any case. */
+    public Optional<AttributeSchema> extension(String urn) {
+        return extensions.stream().filter(schema -> schema.urn().equalsIgnoreCase(urn)).findFirst();
+    }
+}

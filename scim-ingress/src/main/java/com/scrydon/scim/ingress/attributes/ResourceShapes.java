@@ -1,0 +1,32 @@
+package com.scrydon.scim.ingress.attributes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The two types of resource. */
+public final class ResourceShapes {
+
+    public static final ResourceShape USER = new ResourceShape("User", "/Users", "User account", UserAttributes.CORE,
+            List.of(UserAttributes.ENTERPRISE));
+    public static final ResourceShape GROUP = new ResourceShape("Group", "/Groups", "Group", GroupAttributes.CORE,
+            List.of());
+
+    private ResourceShapes() {}
+
+    public static Stream<ResourceShape> all() {
+        return Stream.of(USER, GROUP);
+    }
+
+    /** All published schemas. */
+    public static Stream<AttributeSchema> schemas() {
+        return all().flatMap(shape -> Stream.concat(Stream.of(shape.base()), shape.extensions().stream()));
+    }
+
+    /** The known URN that a text begins with, in any case. */
+    static Optional<String> urnStarting(String text) {
+        return schemas().map(AttributeSchema::urn).filter(urn -> text.regionMatches(true, 0, urn, 0, urn.length()))
+                .filter(urn -> text.length() == urn.length() || ":.".indexOf(text.charAt(urn.length())) >= 0)
+                .findFirst();
+    }
+}

@@ -1,0 +1,126 @@
+package com.scrydon.scim.ingress.attributes;
+
+import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import com.scrydon.scim.ingress.wire.Verdict;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Makes values canonical: what clients write loosely (scim-wire §2.7) becomes what the description says. Null, empty
+ * texts, empty arrays and empty objects are no value (RFC 7643 §2.5).
+ */
+public final class Values {
+
+    private static final int MAX_ELEMENTS = 1_000;
+    private static final String VALUE = "value";
+    private static final String PRIMARY = "primary";
+
+    private Values() {}
+
+    /** The canonical value; empty if it means "unassigned". */
+    public static Verdict<Optional<JsonNode>> canonical(Attribute attribute, JsonNode value) {
+        return attribute.multiValued() ? elements(attribute, value) : single(attribute, value);
+    }
+
+    /** The canonical form of one element of a multi-valued attribute, or of a single value. */
+    public static Verdict<Optional<JsonNode>> single(Attribute attribute, JsonNode value) {
+        if (isEmpty(value)) {
+            return Verdict.of(Optional.empty());
+        }
+        return switch (attribute.type()) {
+            case BOOLEAN -> flag(attribute, value);
+            case COMPLEX -> complex(attribute, value);
+            case STRING, DATE_TIME, REFERENCE, BINARY -> value.isContainer()
+                    ? refuse(attribute, "must be a single value")
+                    : Verdict.of(Optional.of(StringNode.valueOf(value.asString())));
+        };
+    }
+
+    static boolean isEmpty(JsonNode value) {
+        return value.isNull() || value.isMissingNode() || (value.isString() && value.stringValue().isEmpty())
+                || (value.isContainer() && value.isEmpty());
+    }
+
+    private static Verdict<Optional<JsonNode>> elements(Attribute attribute, JsonNode value) {
+        if (isEmpty(value)) {
+            return Verdict.of(Optional.empty());
+        }
+        var given = value instanceof ArrayNode array ? array.valueStream().toList() : List.of(value);
+        if (given.size() > MAX_ELEMENTS) {
+            return refuse(attribute, "has more than " + MAX_ELEMENTS + " values");
+        }
+        var result = ScimJson.object().arrayNode();
+        for (var element : given) {
+            switch (single(attribute, element)) {
+                case Verdict.Refused<Optional<JsonNode>>(var problem) -> {
+                    return Verdict.refuse(problem);
+                }
+                case Verdict.Accepted<Optional<JsonNode>>(var canonical) -> canonical.ifPresent(result::add);
+            }
+        }
+        onePrimary(result, 0);
+        return Verdict.of(result.isEmpty() ? Optional.empty() : Optional.of(result));
+    }
+
+    /** Leaves {@code primary: true} to the first element from {@code preferred} on that has it (RFC 7643 §2.4). */
+    public static void onePrimary(ArrayNode elements, int preferred) {
+        boolean found = false;
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get((preferred + i) % elements.size()) instanceof ObjectNode element
+                    && element.path(PRIMARY).asBoolean(false)) {
+                if (found) {
+                    element.put(PRIMARY, false);
+                }
+                found = true;
+            }
+        }
+    }
+
+    private static Verdict<Optional<JsonNode>> flag(Attribute attribute, JsonNode value) {
+        if (value.isBoolean()) {
+            return Verdict.of(Optional.of(value));
+        }
+        var text = value.isString() ? value.stringValue() : "";
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Verdict.of(Optional.of(BooleanNode.valueOf(text.equalsIgnoreCase("true"))));
+        }
+        return refuse(attribute, "must be true or false");
+    }
+
+    private static Verdict<Optional<JsonNode>> complex(Attribute attribute, JsonNode value) {
+        return switch (value) {
+            case ObjectNode object -> subAttributes(attribute, object);
+            case JsonNode text when !text.isContainer() && attribute.subAttribute(VALUE).isPresent() -> subAttributes(
+                    attribute, ScimJson.object().set(VALUE, text));
+            default -> refuse(attribute, "must be an object");
+        };
+    }
+
+    private static Verdict<Optional<JsonNode>> subAttributes(Attribute attribute, JsonNode object) {
+        var result = ScimJson.object();
+        for (var entry : object.properties()) {
+            var sub = attribute.subAttribute(entry.getKey());
+            if (sub.isEmpty()) {
+                continue;
+            }
+            switch (single(sub.get(), entry.getValue())) {
+                case Verdict.Refused<Optional<JsonNode>>(var problem) -> {
+                    return Verdict.refuse(problem);
+                }
+                case Verdict.Accepted<Optional<JsonNode>>(var canonical) -> canonical
+                        .ifPresent(node -> result.set(sub.get().name(), node));
+            }
+        }
+        return Verdict.of(result.isEmpty() ? Optional.empty() : Optional.of(result));
+    }
+
+    private static Verdict<Optional<JsonNode>> refuse(Attribute attribute, String why) {
+        return Verdict.refuse(new InvalidValue(attribute.name() + " " + why));
+    }
+}

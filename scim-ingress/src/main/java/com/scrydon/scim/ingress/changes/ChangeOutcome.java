@@ -1,0 +1,8 @@
+package com.scrydon.scim.ingress.changes;
+
+/** What came of a change. */
+public interface ChangeOutcome {
+
+    /** Whether nothing of it may be left behind. */
+    boolean isRefused();
+}

@@ -1,0 +1,55 @@
+package com.scrydon.scim.ingress.changes;
+
+import com.scrydon.scim.apiaccess.ApiProblemException;
+import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Changes of the management API: the same transactions, but refusals are exceptions here, as api-access wants them, and
+ * an exception rolls back by itself.
+ */
+@Component
+public class ManagementTransactions {
+
+    private final Transactions transactions;
+
+    ManagementTransactions(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Runs the change. */
+    public <T> T run(Supplier<T> change) {
+        try {
+            return transactions.run(() -> new Done<>(change.get())).value();
+        } catch (DuplicateKeyException e) {
+            throw ApiProblemException.conflict(taken(UniqueIndex.of(e)));
+        } catch (WriteGateClosedException | DataAccessResourceFailureException | CannotCreateTransactionException
+                | TransientDataAccessException _) {
+            throw new ApiProblemException(HttpStatus.SERVICE_UNAVAILABLE, "nothing was changed; try again later");
+        }
+    }
+
+    private record Done<T>(T value) implements ChangeOutcome {
+
+        @Override
+        public boolean isRefused() {
+            return false;
+        }
+    }
+
+    private static String taken(UniqueIndex index) {
+        return switch (index) {
+            case ACCOUNT_EMAIL -> "the e-mail is taken";
+            case ACCOUNT_USER_NAME -> "the user name is taken";
+            case ACCOUNT_EXTERNAL_ID -> "the external id is taken";
+            case GROUP_DISPLAY_NAME, TEAM_NAME -> "the name is taken";
+            case ORGANISATION_SLUG -> "the slug is taken";
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package com.scrydon.scim.ingress.changes;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs one change in one transaction (READ COMMITTED). A refused change leaves nothing behind. Deadlocks and failed
+ * serialisations are tried three times in all (decision 8); after that the caller sees the exception, which is a 503.
+ */
+@Component
+public class Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final int ATTEMPTS = 3;
+
+    private final TransactionTemplate template;
+
+    Transactions(PlatformTransactionManager manager) {
+        this.template = new TransactionTemplate(manager);
+        this.template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    }
+
+    /** Runs the change; an outcome that {@link ChangeOutcome#isRefused()} rolls it back. */
+    public <T extends ChangeOutcome> T run(Supplier<T> change) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return once(change);
+            } catch (ConcurrencyFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.info("attempt {} of {} met another change: {}", attempt, ATTEMPTS, e.getMessage());
+            }
+        }
+    }
+
+    /** Runs the change; a value that another change took first becomes an outcome, never an error (R8, R16). */
+    public <T extends ChangeOutcome> T run(Supplier<T> change, TakenValues<T> taken) {
+        try {
+            return run(change);
+        } catch (DuplicateKeyException e) {
+            return taken.outcome(UniqueIndex.of(e));
+        }
+    }
+
+    private <T extends ChangeOutcome> T once(Supplier<T> change) {
+        return Objects.requireNonNull(template.execute(status -> {
+            var outcome = change.get();
+            if (outcome.isRefused()) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        }));
+    }
+
+    /**
+     * Names the outcome of a lost race for a unique value.
+     *
+     * @param <T> of the outcome
+     */
+    @FunctionalInterface
+    public interface TakenValues<T> {
+        T outcome(UniqueIndex index);
+    }
+}

@@ -1,0 +1,25 @@
+package com.scrydon.scim.ingress.discovery;
+
+import com.scrydon.scim.ingress.wire.ScimAnswers;
+import com.scrydon.scim.ingress.wire.ScimController;
+import com.scrydon.scim.ingress.wire.ScimProblem.NotImplemented;
+import com.scrydon.scim.ingress.wire.ScimUrns;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Endpoints of RFC 7644 that the service does not have: 501, as its §3.11 and §3.12 want it. */
+@ScimController
+@RequestMapping(ScimUrns.BASE_PATH)
+class UnsupportedController {
+
+    /** A provisioning token is nobody's own (R23). */
+    @RequestMapping("/Me")
+    ResponseEntity<byte[]> me() {
+        return ScimAnswers.refused(new NotImplemented("/Me is not supported: a token stands for no user"));
+    }
+
+    @RequestMapping("/Bulk")
+    ResponseEntity<byte[]> bulk() {
+        return ScimAnswers.refused(new NotImplemented("Bulk is not supported"));
+    }
+}

@@ -1,0 +1,77 @@
+package com.scrydon.scim.ingress.groups;
+
+import com.scrydon.scim.eventlog.outbox.AggregateKind;
+import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.eventlog.outbox.UuidV7;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.changes.Transactions;
+import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
+import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.wire.ScimProblem.Uniqueness;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code POST /Groups}: the group and its Team in one transaction (R16). */
+@Component
+class GroupCreation {
+
+    private final Transactions transactions;
+    private final GroupStore store;
+    private final MemberChanges members;
+    private final TeamOfGroup teams;
+    private final Aggregates aggregates;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    GroupCreation(Transactions transactions, GroupStore store, MemberChanges members, TeamOfGroup teams,
+            Aggregates aggregates, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.members = members;
+        this.teams = teams;
+        this.aggregates = aggregates;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    GroupOutcome create(Origin origin, ObjectNode body) {
+        return GroupDraft.of(body).fold(draft -> transactions.run(() -> inTransaction(origin, draft)), Refused::new);
+    }
+
+    private GroupOutcome inTransaction(Origin origin, GroupDraft draft) {
+        var organisation = origin.organisationId();
+        var plan = MemberPlan.unchanged().adding(draft.members().orElse(List.of()));
+        var prepared = members.prepare(organisation, Optional.empty(), plan);
+        var now = Moments.now(clock);
+        var id = UuidV7.at(now);
+        if (!store.insert(organisation, id, draft, now)) {
+            return new Refused(nameTaken());
+        }
+        var teamId = UuidV7.at(now);
+        var teamName = teams.create(organisation, teamId, id, draft.displayName(), now);
+        var group = new GroupRow(id, draft.displayName(), draft.externalId(), Optional.of(teamId), 1, now, now);
+        return members.apply(organisation, id, prepared, now)
+                .fold(applied -> recorded(origin, group, teamName, applied), Refused::new);
+    }
+
+    private GroupOutcome recorded(Origin origin, GroupRow group, String teamName, Applied applied) {
+        var aggregate = aggregates.inserted(AggregateKind.GROUP, origin.organisationId(), group.id());
+        var facts = new ArrayList<PendingFact>();
+        facts.add(GroupFacts.created(aggregate, group, teamName));
+        facts.addAll(GroupFacts.membersChanged(aggregate, group, applied.delta()));
+        facts.addAll(GroupFacts.membersSkipped(aggregate, group, applied.skipped()));
+        outbox.append(origin.at(group.createdAt()), facts);
+        return new GroupOutcome.Created(group);
+    }
+
+    static Uniqueness nameTaken() {
+        return new Uniqueness("displayName is already used by another Group");
+    }
+}

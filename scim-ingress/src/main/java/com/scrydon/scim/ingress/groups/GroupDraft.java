@@ -1,0 +1,59 @@
+package com.scrydon.scim.ingress.groups;
+
+import com.scrydon.scim.ingress.attributes.Documents;
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import com.scrydon.scim.ingress.wire.Verdict;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The body of a POST or PUT.
+ *
+ * @param externalIdSaid whether the body names it, even to clear it
+ * @param members ids; empty if the body says nothing about members
+ */
+record GroupDraft(String displayName, Optional<String> externalId, boolean externalIdSaid,
+        Optional<List<String>> members) {
+
+    /** Bound of what stands in an index, with room for the Team's suffix. */
+    private static final int MAX_NAME = 500;
+    private static final String MEMBERS = "members";
+
+    static Verdict<GroupDraft> of(ObjectNode body) {
+        var members = body.propertyNames().stream().filter(MEMBERS::equalsIgnoreCase).findFirst().map(body::get);
+        var rest = body.objectNode();
+        body.properties().stream().filter(entry -> !entry.getKey().equalsIgnoreCase(MEMBERS))
+                .forEach(entry -> rest.set(entry.getKey(), entry.getValue()));
+        return Documents.canonical(ResourceShapes.GROUP, rest).then(document -> ids(members)
+                .then(ids -> name(document.path("displayName").asString("")).then(name -> externalId(document).map(
+                        externalId -> new GroupDraft(name, externalId, Documents.mentions(rest, "externalId"), ids)))));
+    }
+
+    /** A usable displayName. */
+    static Verdict<String> name(String name) {
+        return name.isBlank() || name.length() > MAX_NAME
+                ? Verdict.refuse(new InvalidValue("displayName must have 1 to " + MAX_NAME + " characters"))
+                : Verdict.of(name);
+    }
+
+    /** A usable externalId, or none. */
+    static Verdict<Optional<String>> externalId(JsonNode document) {
+        var id = Optional.of(document.path("externalId").asString("")).filter(text -> !text.isEmpty());
+        return id.filter(text -> text.length() > MAX_NAME).isPresent()
+                ? Verdict.refuse(new InvalidValue("externalId has at most " + MAX_NAME + " characters"))
+                : Verdict.of(id);
+    }
+
+    private static Verdict<Optional<List<String>>> ids(Optional<JsonNode> members) {
+        return members.isEmpty() ? Verdict.of(Optional.empty()) : MemberIds.of(members.get()).map(Optional::of);
+    }
+
+    /** As a change by PUT. Members that the body does not mention stay: an omission must not empty a Team. */
+    GroupChange asChange() {
+        return new GroupChange(Optional.of(displayName), externalIdSaid ? Optional.of(externalId) : Optional.empty(),
+                members.map(MemberPlan::exactly).orElseGet(MemberPlan::unchanged));
+    }
+}

@@ -1,0 +1,43 @@
+package com.scrydon.scim.ingress.groups;
+
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.groups.MemberList.Member;
+import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.ScimBase;
+import com.scrydon.scim.ingress.wire.ScimJson;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A Group as answers show it: under the name that the identity provider gave it, whatever its Team is called (R17). */
+@Component
+class GroupJson {
+
+    private final ScimBase base;
+
+    GroupJson(ScimBase base) {
+        this.base = base;
+    }
+
+    ObjectNode of(GroupRow group, List<Member> members) {
+        var json = ScimJson.object();
+        json.putArray("schemas").add(ResourceShapes.GROUP.base().urn());
+        json.put("id", group.id().toString());
+        group.externalId().ifPresent(id -> json.put("externalId", id));
+        json.put("displayName", group.displayName());
+        var array = json.putArray("members");
+        for (var member : members) {
+            array.addObject().put("value", member.id().toString())
+                    .put("$ref", member.nested() ? base.group(member.id()) : base.user(member.id()))
+                    .put("type", member.nested() ? "Group" : "User").put("display", member.display());
+        }
+        json.putObject("meta").put("resourceType", "Group").put("created", group.createdAt().toString())
+                .put("lastModified", group.lastModifiedAt().toString()).put("location", location(group))
+                .put("version", ETags.of(group.version()));
+        return json;
+    }
+
+    String location(GroupRow group) {
+        return base.group(group.id());
+    }
+}

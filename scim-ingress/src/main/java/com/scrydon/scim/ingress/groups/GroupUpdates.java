@@ -1,0 +1,104 @@
+package com.scrydon.scim.ingress.groups;
+
+import com.scrydon.scim.eventlog.outbox.AggregateKind;
+import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.LockedAggregate;
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.changes.Transactions;
+import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
+import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.ScimProblem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code PUT} and {@code PATCH /Groups/{id}} (R17, R19, R20, R22). */
+@Component
+class GroupUpdates {
+
+    private final Transactions transactions;
+    private final GroupStore store;
+    private final MemberChanges members;
+    private final Aggregates aggregates;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    GroupUpdates(Transactions transactions, GroupStore store, MemberChanges members, Aggregates aggregates,
+            Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.members = members;
+        this.aggregates = aggregates;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    GroupOutcome replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
+        return GroupDraft.of(body).map(GroupDraft::asChange).fold(change -> run(origin, id, ifMatch, change),
+                Refused::new);
+    }
+
+    GroupOutcome patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
+        return GroupPatch.read(id, body).fold(change -> run(origin, id, ifMatch, change), Refused::new);
+    }
+
+    private GroupOutcome run(Origin origin, UUID id, @Nullable String ifMatch, GroupChange change) {
+        return transactions.run(() -> inTransaction(origin, id, ifMatch, change),
+                _ -> new Refused(GroupCreation.nameTaken()));
+    }
+
+    private GroupOutcome inTransaction(Origin origin, UUID id, @Nullable String ifMatch, GroupChange change) {
+        var organisation = origin.organisationId();
+        var prepared = members.prepare(organisation, Optional.of(id), change.members());
+        var aggregate = aggregates.lock(AggregateKind.GROUP, organisation, id);
+        var before = aggregate.flatMap(_ -> store.find(organisation, id));
+        if (aggregate.isEmpty() || before.isEmpty()) {
+            return new Refused(ScimProblem.NotFound.resource("Group", id.toString()));
+        }
+        if (!ETags.allows(ifMatch, before.get().version())) {
+            return new Refused(new ScimProblem.PreconditionFailed());
+        }
+        var now = Moments.now(clock);
+        return members.apply(organisation, id, prepared, now)
+                .fold(applied -> write(origin, aggregate.get(), before.get(), change, applied, now), Refused::new);
+    }
+
+    private GroupOutcome write(Origin origin, LockedAggregate aggregate, GroupRow before, GroupChange change,
+            Applied applied, Instant now) {
+        var wanted = new GroupRow(before.id(), change.displayName().orElse(before.displayName()),
+                change.externalId().orElse(before.externalId()), before.teamId(), before.version(),
+                before.createdAt(), before.lastModifiedAt());
+        var changed = changedAttributes(before, wanted);
+        boolean differs = !changed.isEmpty() || !applied.delta().isEmpty();
+        var after = differs ? store.update(origin.organisationId(), wanted, now) : before;
+        var facts = new ArrayList<PendingFact>();
+        if (!changed.isEmpty()) {
+            facts.add(GroupFacts.updated(aggregate, after, changed, before.displayName()));
+        }
+        facts.addAll(GroupFacts.membersChanged(aggregate, after, applied.delta()));
+        facts.addAll(GroupFacts.membersSkipped(aggregate, after, applied.skipped()));
+        outbox.append(origin.at(now), facts);
+        return differs ? new GroupOutcome.Updated(after) : new GroupOutcome.Unchanged(before);
+    }
+
+    private static List<String> changedAttributes(GroupRow before, GroupRow after) {
+        var names = new ArrayList<String>();
+        if (!before.displayName().equals(after.displayName())) {
+            names.add("displayName");
+        }
+        if (!before.externalId().equals(after.externalId())) {
+            names.add("externalId");
+        }
+        return names;
+    }
+}

@@ -1,0 +1,129 @@
+package com.scrydon.scim.ingress.patches;
+
+import com.scrydon.scim.ingress.attributes.ResourceShape;
+import com.scrydon.scim.ingress.filters.Filters;
+import com.scrydon.scim.ingress.filters.TargetPath;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import com.scrydon.scim.ingress.wire.ScimProblem.NoTarget;
+import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.Texts;
+import com.scrydon.scim.ingress.wire.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the body of a PATCH: RFC 7644's shapes and those of scim-wire §1.4, §1.6 and §2.1. */
+public final class PatchBody {
+
+    private static final int MAX_OPERATIONS = 1_000;
+
+    private final PatchTargets targets;
+
+    private PatchBody(ResourceShape shape) {
+        this.targets = new PatchTargets(shape);
+    }
+
+    /** The operations in their order. */
+    public static Verdict<List<PatchOperation>> read(ResourceShape shape, ObjectNode body) {
+        var schemas = member(body, "schemas");
+        boolean foreign = schemas.isPresent() && schemas.get().valueStream()
+                .noneMatch(urn -> urn.isString() && urn.stringValue().equalsIgnoreCase(ScimUrns.PATCH_OP));
+        if (foreign) {
+            return syntax("schemas must name " + ScimUrns.PATCH_OP);
+        }
+        if (!(member(body, "Operations").orElse(null) instanceof ArrayNode operations) || operations.isEmpty()) {
+            return syntax("Operations must be an array of at least one operation");
+        }
+        if (operations.size() > MAX_OPERATIONS) {
+            return syntax("More than " + MAX_OPERATIONS + " operations");
+        }
+        return new PatchBody(shape).all(operations);
+    }
+
+    private Verdict<List<PatchOperation>> all(ArrayNode operations) {
+        List<PatchOperation> result = new ArrayList<>();
+        for (var operation : operations) {
+            switch (one(operation)) {
+                case Verdict.Refused<List<PatchOperation>> refused -> {
+                    return refused;
+                }
+                case Verdict.Accepted<List<PatchOperation>>(var read) -> result.addAll(read);
+            }
+        }
+        return Verdict.of(result);
+    }
+
+    private Verdict<List<PatchOperation>> one(JsonNode node) {
+        if (!(node instanceof ObjectNode operation)) {
+            return syntax("An operation must be an object");
+        }
+        var path = member(operation, "path").filter(p -> !p.isNull());
+        if (path.isPresent() && !path.get().isString()) {
+            return syntax("path must be a text");
+        }
+        var text = path.map(JsonNode::stringValue).map(String::strip).filter(p -> !p.isEmpty());
+        var value = member(operation, "value");
+        var op = member(operation, "op").filter(JsonNode::isString).map(JsonNode::stringValue).orElse("");
+        return switch (op.strip().toLowerCase(Locale.ROOT)) {
+            case "add" -> change(text, value, PatchOperation.Add::new);
+            case "replace" -> change(text, value, PatchOperation.Replace::new);
+            case "remove" -> remove(text, value);
+            default -> syntax("op must be add, replace or remove, not " + Texts.shortened(op));
+        };
+    }
+
+    /** Makes an {@code add} or a {@code replace}. */
+    @FunctionalInterface
+    interface Change {
+        PatchOperation of(PatchTarget target, JsonNode value);
+    }
+
+    private Verdict<List<PatchOperation>> change(Optional<String> path, Optional<JsonNode> value, Change change) {
+        if (value.isEmpty()) {
+            return Verdict.refuse(new InvalidValue("add and replace need a value"));
+        }
+        if (path.isPresent()) {
+            return Filters.parsePath(path.get()).then(parsed -> targets.changes(parsed, value.get(), change));
+        }
+        return value.get() instanceof ObjectNode attributes
+                ? Verdict.of(withoutPath(attributes, change))
+                : Verdict.refuse(new InvalidValue("Without a path the value must be an object"));
+    }
+
+    /** Each key is a path of its own, dotted or with a URN as Entra writes it; what nobody knows is ignored. */
+    private List<PatchOperation> withoutPath(ObjectNode attributes, Change change) {
+        List<PatchOperation> result = new ArrayList<>();
+        for (var entry : attributes.properties()) {
+            if (entry.getKey().equalsIgnoreCase("id")) {
+                result.add(new PatchOperation.SameId(entry.getValue().asString("")));
+            } else if (Filters.parsePath(entry.getKey()) instanceof Verdict.Accepted<TargetPath>(var path)
+                    && targets.changes(path, entry.getValue(),
+                            change) instanceof Verdict.Accepted<List<PatchOperation>>(var changes)) {
+                result.addAll(changes);
+            }
+        }
+        return result;
+    }
+
+    private Verdict<List<PatchOperation>> remove(Optional<String> path, Optional<JsonNode> value) {
+        return path.isEmpty()
+                ? Verdict.refuse(new NoTarget("remove needs a path"))
+                : Filters.parsePath(path.get()).then(parsed -> targets.removals(parsed,
+                        value.filter(v -> !v.isNull() && !(v.isContainer() && v.isEmpty()))));
+    }
+
+    private static Optional<JsonNode> member(ObjectNode object, String name) {
+        return object.properties().stream().filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue).findFirst();
+    }
+
+    private static Verdict<List<PatchOperation>> syntax(String detail) {
+        return Verdict.refuse(new InvalidSyntax(detail));
+    }
+}

@@ -1,0 +1,36 @@
+package com.scrydon.scim.ingress.requests;
+
+import com.scrydon.scim.eventlog.outbox.FactContext;
+import com.scrydon.scim.facts.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * On whose behalf a request reads and changes things; a parameter of SCIM controllers.
+ *
+ * @param organisationId the one organisation it may see (R3)
+ * @param actor token or person, as facts name them
+ * @param trace of the request
+ */
+public record Origin(UUID organisationId, Actor actor, RequestTrace trace) {
+
+    private static final String ATTRIBUTE = Origin.class.getName();
+
+    static Origin of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Origin origin) {
+            return origin;
+        }
+        throw new IllegalStateException("no bearer token was checked for this path");
+    }
+
+    /** Makes this the origin of the request, once its token is verified. */
+    public void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The context of facts decided now. */
+    public FactContext at(Instant now) {
+        return new FactContext(actor, trace.requestId(), null, trace.remoteAddress(), now);
+    }
+}

@@ -1,0 +1,34 @@
+package com.scrydon.scim.ingress.tokens;
+
+import com.scrydon.scim.apiaccess.ApiProblemException;
+import com.scrydon.scim.ingress.wire.Texts;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Body of {@code POST /tokens}: what the token is to be. */
+record NewToken(String label, List<String> scopes, @Nullable Instant expiresAt, @Nullable Integer ratePerSecond,
+        @Nullable Integer burst) {
+
+    private static final int MAX_LABEL = 100;
+
+    /** Reads what a client sent, where anything may be missing. */
+    static NewToken of(@Nullable String label, @Nullable List<String> scopes, @Nullable Instant expiresAt,
+            @Nullable Integer ratePerSecond, @Nullable Integer burst) {
+        if (label == null || label.isBlank() || label.length() > MAX_LABEL || !Texts.storable(label)) {
+            throw ApiProblemException.badRequest("label must have 1 to " + MAX_LABEL + " characters");
+        }
+        if (scopes == null || scopes.isEmpty() || scopes.stream().anyMatch(name -> Scope.named(name).isEmpty())) {
+            throw ApiProblemException.badRequest("scopes must be some of " + String.join(", ", names()));
+        }
+        if ((ratePerSecond != null && ratePerSecond < 1) || (burst != null && burst < 1)) {
+            throw ApiProblemException.badRequest("ratePerSecond and burst must be positive");
+        }
+        return new NewToken(label.strip(), scopes.stream().distinct().toList(), expiresAt, ratePerSecond, burst);
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(Scope.values()).map(Scope::wireName).toList();
+    }
+}

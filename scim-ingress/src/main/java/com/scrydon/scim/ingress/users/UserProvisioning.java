@@ -1,0 +1,89 @@
+package com.scrydon.scim.ingress.users;
+
+import com.scrydon.scim.eventlog.outbox.AggregateKind;
+import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.LockedAggregate;
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.UuidV7;
+import com.scrydon.scim.ingress.attributes.Documents;
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.changes.Transactions;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.users.UserOutcome.Refused;
+import com.scrydon.scim.ingress.wire.Verdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code POST /Users}: creates, links or revives (R6 to R9, R14). */
+@Component
+class UserProvisioning {
+
+    private final Transactions transactions;
+    private final UserStore store;
+    private final Aggregates aggregates;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    UserProvisioning(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.aggregates = aggregates;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    UserOutcome provision(Origin origin, ObjectNode body) {
+        return Documents.canonical(ResourceShapes.USER, body).then(UserRules::created)
+                .fold(posted -> transactions.run(() -> reconcile(origin, posted), TakenNames::outcome), Refused::new);
+    }
+
+    private UserOutcome reconcile(Origin origin, UserState posted) {
+        var now = Moments.now(clock);
+        var candidates = store.lockCandidates(origin.organisationId(), posted);
+        return switch (Reconciliation.decide(posted, candidates)) {
+            case Reconciliation.Create() -> create(origin, posted, now);
+            case Reconciliation.Link(var account) -> link(origin, account, posted, now);
+            case Reconciliation.Revive(var account) -> revive(origin, account, posted, now);
+            case Reconciliation.Refuse(var problem) -> new Refused(problem);
+        };
+    }
+
+    private UserOutcome create(Origin origin, UserState posted, Instant now) {
+        var id = UuidV7.at(now);
+        var user = store.insert(origin.organisationId(), id, posted, now);
+        var account = aggregates.inserted(AggregateKind.ACCOUNT, origin.organisationId(), id);
+        outbox.append(origin.at(now), List.of(UserFacts.of(account, "scim.user.provisioned", user,
+                List.copyOf(posted.document().propertyNames()))));
+        return new UserOutcome.Created(user);
+    }
+
+    private UserOutcome link(Origin origin, UserRow account, UserState posted, Instant now) {
+        return switch (UserRules.linked(account, posted)) {
+            case Verdict.Refused<UserState>(var problem) -> new Refused(problem);
+            case Verdict.Accepted<UserState>(var state) -> {
+                var changed = Documents.differences(ResourceShapes.USER, account.document(), state.document());
+                var linked = account.changed(state, !changed.isEmpty(), now);
+                store.update(origin.organisationId(), linked);
+                outbox.append(origin.at(now), UserFacts.ofUpdate(lock(origin, account.id()), account, linked, changed));
+                yield new UserOutcome.Linked(linked);
+            }
+        };
+    }
+
+    private UserOutcome revive(Origin origin, UserRow account, UserState posted, Instant now) {
+        var changed = Documents.differences(ResourceShapes.USER, account.document(), posted.document());
+        var revived = account.changed(posted, true, now);
+        store.update(origin.organisationId(), revived);
+        outbox.append(origin.at(now), UserFacts.ofRevival(lock(origin, account.id()), account, revived, changed));
+        return new UserOutcome.Revived(revived);
+    }
+
+    private LockedAggregate lock(Origin origin, UUID id) {
+        return aggregates.lock(AggregateKind.ACCOUNT, origin.organisationId(), id).orElseThrow();
+    }
+}

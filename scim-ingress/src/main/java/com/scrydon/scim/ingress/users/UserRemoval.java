@@ -1,0 +1,67 @@
+package com.scrydon.scim.ingress.users;
+
+import com.scrydon.scim.eventlog.outbox.AggregateKind;
+import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.changes.Transactions;
+import com.scrydon.scim.ingress.groups.AccountMemberships;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.users.UserOutcome.Refused;
+import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.ScimProblem;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** {@code DELETE /Users/{id}} (R14): the resource is gone, the account is kept, its group memberships end. */
+@Component
+class UserRemoval {
+
+    private final Transactions transactions;
+    private final UserStore store;
+    private final AccountMemberships memberships;
+    private final Aggregates aggregates;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    UserRemoval(Transactions transactions, UserStore store, AccountMemberships memberships, Aggregates aggregates,
+            Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.memberships = memberships;
+        this.aggregates = aggregates;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    UserOutcome remove(Origin origin, UUID id, @Nullable String ifMatch) {
+        return transactions.run(() -> inTransaction(origin, id, ifMatch));
+    }
+
+    /** Groups are locked before the account (decision 8). */
+    private UserOutcome inTransaction(Origin origin, UUID id, @Nullable String ifMatch) {
+        var organisation = origin.organisationId();
+        var groups = memberships.lockGroupsOf(organisation, id);
+        var before = store.lockForRemoval(organisation, id);
+        if (before.isEmpty()) {
+            return new Refused(ScimProblem.NotFound.resource("User", id.toString()));
+        }
+        if (!ETags.allows(ifMatch, before.get().version())) {
+            return new Refused(new ScimProblem.PreconditionFailed());
+        }
+        var now = Moments.now(clock);
+        var facts = new ArrayList<PendingFact>(memberships.end(organisation, id, groups, now));
+        var user = before.get().deprovisionedAt(now);
+        store.deprovision(organisation, user);
+        var account = aggregates.lock(AggregateKind.ACCOUNT, organisation, id).orElseThrow();
+        facts.add(UserFacts.of(account, "scim.user.deprovisioned", user,
+                before.get().active() ? List.of("active") : List.of()));
+        outbox.append(origin.at(now), facts);
+        return new UserOutcome.Deprovisioned();
+    }
+}

@@ -1,0 +1,50 @@
+package com.scrydon.scim.ingress.users;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An account as it is stored.
+ *
+ * @param person false for a service account
+ */
+record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean deprovisioned, long version,
+        Instant createdAt, Instant lastModifiedAt) {
+
+    String userName() {
+        return state.userName();
+    }
+
+    String email() {
+        return state.email();
+    }
+
+    boolean active() {
+        return state.active();
+    }
+
+    Optional<String> externalId() {
+        return state.externalId();
+    }
+
+    ObjectNode document() {
+        return state.document();
+    }
+
+    /** The row after a change of the SCIM resource, or of the link alone. */
+    UserRow changed(UserState after, boolean resourceChanged, Instant now) {
+        return new UserRow(id, person, after, true, false, resourceChanged ? version + 1 : version, createdAt,
+                resourceChanged ? now : lastModifiedAt);
+    }
+
+    UserRow withLink(boolean isLinked) {
+        return new UserRow(id, person, state, isLinked, deprovisioned, version, createdAt, lastModifiedAt);
+    }
+
+    /** The row once its SCIM resource is deleted (R14). */
+    UserRow deprovisionedAt(Instant now) {
+        return new UserRow(id, person, state.deactivated(), linked, true, version + 1, createdAt, now);
+    }
+}

@@ -1,0 +1,87 @@
+package com.scrydon.scim.ingress.users;
+
+import com.scrydon.scim.eventlog.outbox.AggregateKind;
+import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.LockedAggregate;
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.ingress.attributes.Documents;
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.changes.Transactions;
+import com.scrydon.scim.ingress.patches.DocumentPatch;
+import com.scrydon.scim.ingress.patches.PatchBody;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.users.UserOutcome.Refused;
+import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.Verdict;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code PUT} and {@code PATCH /Users/{id}} (R7, R9, R10, R12). */
+@Component
+class UserUpdates {
+
+    private final Transactions transactions;
+    private final UserStore store;
+    private final Aggregates aggregates;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    UserUpdates(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.aggregates = aggregates;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    UserOutcome replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
+        return Documents.canonical(ResourceShapes.USER, body).fold(
+                wanted -> change(origin, id, ifMatch, before -> UserRules.replaced(before, body, wanted), true),
+                Refused::new);
+    }
+
+    UserOutcome patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
+        return PatchBody.read(ResourceShapes.USER, body)
+                .fold(operations -> change(origin, id, ifMatch,
+                        before -> DocumentPatch.apply(id.toString(), before.document(), operations)
+                                .then(patched -> UserRules.patched(before, patched)),
+                        false), Refused::new);
+    }
+
+    private UserOutcome change(Origin origin, UUID id, @Nullable String ifMatch,
+            Function<UserRow, Verdict<UserState>> rule, boolean links) {
+        return transactions.run(() -> {
+            var account = aggregates.lock(AggregateKind.ACCOUNT, origin.organisationId(), id);
+            var before = account.flatMap(_ -> store.find(origin.organisationId(), id));
+            if (account.isEmpty() || before.isEmpty()) {
+                return new Refused(ScimProblem.NotFound.resource("User", id.toString()));
+            }
+            if (!ETags.allows(ifMatch, before.get().version())) {
+                return new Refused(new ScimProblem.PreconditionFailed());
+            }
+            return rule.apply(before.get()).fold(after -> write(origin, account.get(), before.get(), after, links),
+                    Refused::new);
+        }, TakenNames::outcome);
+    }
+
+    /** A PUT links an account that no provider managed yet, and so does a PATCH that gives it an externalId (R7). */
+    private UserOutcome write(Origin origin, LockedAggregate account, UserRow before, UserState after,
+            boolean links) {
+        var now = Moments.now(clock);
+        var changed = Documents.differences(ResourceShapes.USER, before.document(), after.document());
+        boolean linked = before.linked() || links || after.externalId().isPresent();
+        if (changed.isEmpty() && linked == before.linked()) {
+            return new UserOutcome.Unchanged(before);
+        }
+        var user = before.changed(after, !changed.isEmpty(), now).withLink(linked);
+        store.update(origin.organisationId(), user);
+        outbox.append(origin.at(now), UserFacts.ofUpdate(account, before, user, changed));
+        return new UserOutcome.Updated(user);
+    }
+}

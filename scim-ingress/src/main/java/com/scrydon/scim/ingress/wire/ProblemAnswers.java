@@ -1,0 +1,73 @@
+package com.scrydon.scim.ingress.wire;
+
+import com.scrydon.scim.ingress.wire.ScimProblem.BadRequest;
+import com.scrydon.scim.ingress.wire.ScimProblem.Forbidden;
+import com.scrydon.scim.ingress.wire.ScimProblem.Internal;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidFilter;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidPath;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import com.scrydon.scim.ingress.wire.ScimProblem.MethodNotAllowed;
+import com.scrydon.scim.ingress.wire.ScimProblem.MissingScope;
+import com.scrydon.scim.ingress.wire.ScimProblem.Mutability;
+import com.scrydon.scim.ingress.wire.ScimProblem.NoTarget;
+import com.scrydon.scim.ingress.wire.ScimProblem.NotAcceptable;
+import com.scrydon.scim.ingress.wire.ScimProblem.NotFound;
+import com.scrydon.scim.ingress.wire.ScimProblem.NotImplemented;
+import com.scrydon.scim.ingress.wire.ScimProblem.Other;
+import com.scrydon.scim.ingress.wire.ScimProblem.PreconditionFailed;
+import com.scrydon.scim.ingress.wire.ScimProblem.TooLarge;
+import com.scrydon.scim.ingress.wire.ScimProblem.Unauthorized;
+import com.scrydon.scim.ingress.wire.ScimProblem.Unavailable;
+import com.scrydon.scim.ingress.wire.ScimProblem.Uniqueness;
+import com.scrydon.scim.ingress.wire.ScimProblem.UnsupportedMediaType;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where refusals become HTTP. */
+final class ProblemAnswers {
+
+    /** Status, SCIM type and the one header that goes with them. */
+    record Answer(int status, @Nullable String scimType, @Nullable String header, @Nullable String headerValue) {
+
+        static Answer of(int status) {
+            return new Answer(status, null, null, null);
+        }
+
+        static Answer of(int status, String scimType) {
+            return new Answer(status, scimType, null, null);
+        }
+
+        static Answer withHeader(int status, String header, String value) {
+            return new Answer(status, null, header, value);
+        }
+    }
+
+    private ProblemAnswers() {}
+
+    static Answer of(ScimProblem problem) {
+        return switch (problem) {
+            case BadRequest _ -> Answer.of(400);
+            case InvalidSyntax _ -> Answer.of(400, "invalidSyntax");
+            case InvalidFilter _ -> Answer.of(400, "invalidFilter");
+            case InvalidPath _ -> Answer.of(400, "invalidPath");
+            case NoTarget _ -> Answer.of(400, "noTarget");
+            case InvalidValue _ -> Answer.of(400, "invalidValue");
+            case Mutability _ -> Answer.of(400, "mutability");
+            case Uniqueness _ -> Answer.of(409, "uniqueness");
+            case Unauthorized _ -> Answer.withHeader(401, "WWW-Authenticate", "Bearer");
+            case MissingScope(var scope) -> Answer.withHeader(403, "WWW-Authenticate",
+                    "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+            case Forbidden _ -> Answer.of(403);
+            case NotFound _ -> Answer.of(404);
+            case MethodNotAllowed(_, var allowed) -> Answer.withHeader(405, "Allow", String.join(", ", allowed));
+            case NotAcceptable _ -> Answer.of(406);
+            case PreconditionFailed _ -> Answer.of(412);
+            case TooLarge _ -> Answer.of(413);
+            case UnsupportedMediaType _ -> Answer.of(415);
+            case NotImplemented _ -> Answer.of(501);
+            case Unavailable(var seconds) -> Answer.withHeader(503, "Retry-After", Integer.toString(seconds));
+            case Internal _ -> Answer.of(500);
+            case Other(var status, _) -> Answer.of(status);
+        };
+    }
+}

@@ -1,0 +1,10 @@
+package com.scrydon.scim.ingress.wire;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON body of a SCIM request, as a parameter of controllers.
+ *
+ * @param json well-formed, and free of texts that the store cannot hold
+ */
+public record ScimBody(ObjectNode json) {}

@@ -1,0 +1,44 @@
+package com.scrydon.scim.ingress.wire;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Reads a {@link ScimBody} of bounded size. */
+public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
+
+    private final int maxBytes;
+
+    public ScimBodyArgument(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == ScimBody.class;
+    }
+
+    @Override
+    public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+            NativeWebRequest webRequest, @Nullable WebDataBinderFactory binders) throws IOException {
+        var request = webRequest.getNativeRequest(HttpServletRequest.class);
+        if (request == null) {
+            throw new IllegalStateException("not a servlet request");
+        }
+        if (request.getContentLengthLong() > maxBytes) {
+            throw new RefusedRequestException(new ScimProblem.TooLarge(maxBytes));
+        }
+        var bytes = request.getInputStream().readNBytes(maxBytes + 1);
+        if (bytes.length > maxBytes) {
+            throw new RefusedRequestException(new ScimProblem.TooLarge(maxBytes));
+        }
+        return ScimJson.parse(bytes).fold(ScimBody::new, problem -> {
+            throw new RefusedRequestException(problem);
+        });
+    }
+}

@@ -1,0 +1,22 @@
+package com.scrydon.scim.ingress.wire;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Refusals written by filters, before Spring MVC is reached. */
+public final class ScimResponses {
+
+    private ScimResponses() {}
+
+    public static void refuse(HttpServletResponse response, ScimProblem problem) throws IOException {
+        var answer = ProblemAnswers.of(problem);
+        var body = ScimJson.bytes(ScimAnswers.errorBody(problem));
+        response.setStatus(answer.status());
+        if (answer.header() != null) {
+            response.setHeader(answer.header(), answer.headerValue());
+        }
+        response.setContentType(ScimMedia.SCIM_JSON.toString());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,42 @@
+package com.scrydon.scim.ingress.wire;
+
+/** Texts from outside: what the store cannot hold, and what is too long to repeat. */
+public final class Texts {
+
+    private static final int REPEATED_CHARACTERS = 80;
+
+    private Texts() {}
+
+    /** Whether Postgres can store the text: no NUL, no half of a surrogate pair. */
+    public static boolean storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** The text as it may be repeated in an answer: bounded, control characters replaced. */
+    public static String shortened(String text) {
+        return cut(text, REPEATED_CHARACTERS).replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** At most so many characters, never half of a surrogate pair. */
+    public static String cut(String text, int characters) {
+        if (text.length() <= characters) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
+        return text.substring(0, end);
+    }
+}

@@ -1,0 +1,88 @@
+package com.scrydon.scim.ingress.patches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.wire.ScimJson;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class DocumentPatchTests {
+
+    private static final String TWO_PHONES = """
+            {"phoneNumbers":[{"value":"1","type":"work","primary":true},{"value":"2","type":"home"}]}""";
+
+    private static ObjectNode json(String text) {
+        return ScimJson.parse(text.getBytes(StandardCharsets.UTF_8)).fold(object -> object, problem -> {
+            throw new AssertionError(problem.detail());
+        });
+    }
+
+    private static String patched(String document, String operations) {
+        return PatchBody.read(ResourceShapes.USER, json("{\"operations\":[" + operations + "]}"))
+                .then(read -> DocumentPatch.apply("id-1", json(document), read))
+                .fold(ObjectNode::toString, problem -> problem.getClass().getSimpleName());
+    }
+
+    @Test
+    void addingMergesComplexValuesAndAppendsElementsOnce() {
+        assertThat(patched("{\"name\":{\"givenName\":\"A\"}}",
+                "{\"op\":\"add\",\"path\":\"name\",\"value\":{\"familyName\":\"B\"}}"))
+                .isEqualTo("{\"name\":{\"givenName\":\"A\",\"familyName\":\"B\"}}");
+        assertThat(patched(TWO_PHONES,
+                "{\"op\":\"add\",\"path\":\"phoneNumbers\",\"value\":[{\"value\":\"2\",\"type\":\"home\"}]}"))
+                .isEqualTo(TWO_PHONES);
+    }
+
+    @Test
+    void aNewPrimaryTakesItFromTheOther() {
+        assertThat(patched(TWO_PHONES,
+                "{\"op\":\"replace\",\"path\":\"phoneNumbers[type eq \\\"home\\\"].primary\",\"value\":true}"))
+                .isEqualTo("""
+                        {"phoneNumbers":[{"value":"1","type":"work","primary":false},\
+                        {"value":"2","type":"home","primary":true}]}""");
+    }
+
+    @Test
+    void removingByConditionByValueAndByPath() {
+        var onlyWork = "{\"phoneNumbers\":[{\"value\":\"1\",\"type\":\"work\",\"primary\":true}]}";
+        assertThat(patched(TWO_PHONES, "{\"op\":\"remove\",\"path\":\"phoneNumbers[type eq \\\"home\\\"]\"}"))
+                .isEqualTo(onlyWork);
+        assertThat(patched(TWO_PHONES, "{\"op\":\"remove\",\"path\":\"phoneNumbers\",\"value\":[{\"value\":\"2\"}]}"))
+                .isEqualTo(onlyWork);
+        assertThat(patched(TWO_PHONES, "{\"op\":\"remove\",\"path\":\"phoneNumbers\"}")).isEqualTo("{}");
+        assertThat(patched("{\"title\":\"a\"}", "{\"op\":\"remove\",\"path\":\"nickName\"}"))
+                .isEqualTo("{\"title\":\"a\"}");
+    }
+
+    @Test
+    void aConditionOfEqsCreatesItsElementAndAnotherHasNoTarget() {
+        assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"emails[TYPE eq \\\"work\\\" and primary eq true].value\","
+                + "\"value\":\"a@x\"}"))
+                .isEqualTo("{\"emails\":[{\"type\":\"work\",\"primary\":true,\"value\":\"a@x\"}]}");
+        assertThat(patched("{}", "{\"op\":\"replace\",\"path\":\"emails[value co \\\"a\\\"].type\",\"value\":\"x\"}"))
+                .isEqualTo("NoTarget");
+    }
+
+    @Test
+    void pathsThatLeadNowhereAreToldApart() {
+        assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"shoeSize\",\"value\":1}")).isEqualTo("InvalidPath");
+        assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"urn:example:x:y\",\"value\":1}")).isEqualTo("{}");
+        assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"groups\",\"value\":[]}")).isEqualTo("Mutability");
+        assertThat(patched("{}", "{\"op\":\"add\",\"value\":{\"shoeSize\":1,\"title\":\"t\"}}"))
+                .isEqualTo("{\"title\":\"t\"}");
+        assertThat(patched("{}", "{\"op\":\"add\",\"value\":{\"id\":\"id-1\"}}")).isEqualTo("{}");
+        assertThat(patched("{}", "{\"op\":\"add\",\"value\":{\"id\":\"id-2\"}}")).isEqualTo("Mutability");
+    }
+
+    @Test
+    void aWholeExtensionIsAddedAndRemoved() {
+        var urn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+        var added = patched("{}", "{\"op\":\"add\",\"path\":\"" + urn + "\",\"value\":{\"department\":\"d\"}}");
+        assertThat(added).isEqualTo("{\"" + urn + "\":{\"department\":\"d\"}}");
+        assertThat(patched(added, "{\"op\":\"remove\",\"path\":\"" + urn + "\"}")).isEqualTo("{}");
+        assertThat(patched(added, "{\"op\":\"replace\",\"path\":\"" + urn + ":department\",\"value\":\"\"}"))
+                .isEqualTo("{}");
+    }
+}
