@@ -61,7 +61,8 @@ class ArchitectureTests {
 
     @Test
     void featuresOfAServiceFormNoCycle() {
-        for (var service : List.of("eventlog", "worker", "audit", "console", "localstack")) {
+        for (var service : List.of("eventlog", "ingress", "worker", "audit", "console",
+                "localstack")) {
             SlicesRuleDefinition.slices().matching(ROOT + service + ".(*)..").should().beFreeOfCycles().check(ALL);
         }
     }
