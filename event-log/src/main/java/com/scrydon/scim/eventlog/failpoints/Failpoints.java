@@ -12,12 +12,12 @@ import java.util.Optional;
  */
 public final class Failpoints {
 
-    /** After the facts are written to Kafka's log, before the Kafka transaction commits. */
-    public static final String RELAY_BEFORE_KAFKA_COMMIT = "relay.before-kafka-commit";
-    /** After the Kafka commit, before the rows are moved in Postgres: the lost move. */
-    public static final String RELAY_AFTER_KAFKA_COMMIT = "relay.after-kafka-commit";
-    /** After the move committed in Postgres. */
-    public static final String RELAY_AFTER_MOVE = "relay.after-move";
+    /** After the facts are in Kafka's log, before the Kafka transaction commits; the relay's name follows. */
+    public static final String RELAY_BEFORE_KAFKA_COMMIT = "relay.before-kafka-commit.";
+    /** After the Kafka commit, before the rows are moved in Postgres: the lost move; the relay's name follows. */
+    public static final String RELAY_AFTER_KAFKA_COMMIT = "relay.after-kafka-commit.";
+    /** After the move committed in Postgres; the relay's name follows. */
+    public static final String RELAY_AFTER_MOVE = "relay.after-move.";
     /** After the tasks are acknowledged, before the offsets are committed. */
     public static final String PLANNING_AFTER_TASKS = "planning.after-tasks";
     /** Before the transaction of an applied batch commits. */

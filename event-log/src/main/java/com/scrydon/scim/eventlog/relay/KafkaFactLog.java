@@ -114,9 +114,9 @@ final class KafkaFactLog implements FactLog {
         }
         twins.forEach(KafkaFactLog::await);
         await(open.send(markerRecord(rows, positions, batch, database)));
-        Failpoints.reach(Failpoints.RELAY_BEFORE_KAFKA_COMMIT);
+        Failpoints.reach(Failpoints.RELAY_BEFORE_KAFKA_COMMIT + relay);
         open.commitTransaction();
-        Failpoints.reach(Failpoints.RELAY_AFTER_KAFKA_COMMIT);
+        Failpoints.reach(Failpoints.RELAY_AFTER_KAFKA_COMMIT + relay);
         return new Publication.Published(positions);
     }
 

@@ -184,7 +184,7 @@ public final class Relay implements AutoCloseable {
         return switch (log.publish(rows, batch + 1, database)) {
             case Publication.Published(List<Position> positions) -> {
                 session.move(batch + 1, byEvent(rows, positions));
-                Failpoints.reach(Failpoints.RELAY_AFTER_MOVE);
+                Failpoints.reach(Failpoints.RELAY_AFTER_MOVE + name);
                 yield batch + 1;
             }
             case Publication.Refused(OutboxRow row, String why) -> {

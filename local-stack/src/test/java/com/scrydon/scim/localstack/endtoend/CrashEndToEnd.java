@@ -41,12 +41,12 @@ class CrashEndToEnd {
 
     @Test
     void r27_aRelayKilledBetweenItsKafkaCommitAndItsMovePublishesEachFactOnce() throws Exception {
-        halfWay(Failpoints.RELAY_AFTER_KAFKA_COMMIT);
+        halfWay(Failpoints.RELAY_AFTER_KAFKA_COMMIT + "directory");
     }
 
     @Test
     void r27_aRelayKilledBeforeItsKafkaCommitPublishesEachFactOnce() throws Exception {
-        halfWay(Failpoints.RELAY_BEFORE_KAFKA_COMMIT);
+        halfWay(Failpoints.RELAY_BEFORE_KAFKA_COMMIT + "directory");
     }
 
     private void halfWay(String failpoint) throws Exception {
