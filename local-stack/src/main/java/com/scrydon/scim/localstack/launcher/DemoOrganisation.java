@@ -45,14 +45,14 @@ final class DemoOrganisation {
         return adminToken;
     }
 
-    /** Makes the organisation if need be and answers its SCIM token, minted once per data directory. */
+    /** Makes the organisation if need be and answers its SCIM token: the one minted before, unless it was revoked. */
     String provide() throws InterruptedException, IOException {
         try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var id = layout.secrets().organisation();
             var made = call(http, "PUT", "/organisations/" + id, Map.of("slug", "demo", "name", "Demo"));
             require(made, 200, "make the demo organisation");
             var stored = layout.secrets().scimToken();
-            if (stored.isPresent()) {
+            if (stored.isPresent() && works(http, stored.get())) {
                 return stored.get();
             }
             // No ratePerSecond: this token is not limited.
@@ -62,6 +62,12 @@ final class DemoOrganisation {
             layout.secrets().rememberScimToken(token);
             return token;
         }
+    }
+
+    private boolean works(HttpClient http, String token) throws IOException, InterruptedException {
+        var probe = HttpRequest.newBuilder(URI.create(Services.scimBaseUrl(layout) + "/ServiceProviderConfig"))
+                .timeout(TIMEOUT).header("Authorization", "Bearer " + token).build();
+        return http.send(probe, BodyHandlers.discarding()).statusCode() == 200;
     }
 
     private HttpResponse<String> call(HttpClient http, String method, String path, Map<String, Object> body)
