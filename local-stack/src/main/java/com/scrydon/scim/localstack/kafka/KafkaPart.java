@@ -59,11 +59,8 @@ public final class KafkaPart implements Part {
 
     @Override
     public Launch launch() {
-        // The archive of loaded classes is written when the broker ends in order, and spares the next start seconds.
-        return launch(
-                List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + layout.cache().resolve("kafka.jsa"),
-                        "-Xlog:disable", "-Xlog:all=error:stderr"),
-                "kafka.Kafka", properties().toString());
+        return launch(JavaCommand.remembering(layout.cache().resolve("kafka.jsa")), "kafka.Kafka",
+                properties().toString());
     }
 
     private Launch launch(List<String> flags, String... program) {

@@ -49,6 +49,7 @@ public final class RegistryPart implements Part {
     @Override
     public Launch launch() {
         var command = new ArrayList<String>(JavaCommand.small(HEAP_MEGABYTES));
+        command.addAll(JavaCommand.remembering(layout.cache().resolve("registry.jsa")));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dquarkus.http.host=" + Ports.HOST,
                 "-Dquarkus.http.port=" + layout.ports().registry(),
                 // Its default is 0.0.0.0:9000.
