@@ -10,6 +10,7 @@ import com.scrydon.scim.localstack.supervision.Part;
 import com.scrydon.scim.localstack.supervision.Probes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,12 +28,16 @@ public final class ServicePart implements Part {
     private final StackLayout layout;
     private final ServiceJar jar;
 
-    ServicePart(String name, int port, Map<String, String> settings, StackLayout layout, Children children) {
+    /** @param flags of its JVM, beside those that all have */
+    ServicePart(String name, int port, List<String> flags, Map<String, String> settings, StackLayout layout,
+            Children children) {
         this.name = name;
         this.port = port;
         this.settings = Map.copyOf(settings);
         this.layout = layout;
-        this.jar = new ServiceJar(name, layout, children, JavaCommand.small(HEAP_MEGABYTES));
+        var java = new ArrayList<>(JavaCommand.small(HEAP_MEGABYTES));
+        java.addAll(flags);
+        this.jar = new ServiceJar(name, layout, children, java);
     }
 
     @Override

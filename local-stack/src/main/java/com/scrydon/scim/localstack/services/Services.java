@@ -32,19 +32,20 @@ public final class Services {
     private ServicePart ingress() {
         var settings = eventLogSettings("scim_ingress");
         settings.put("scim.public-url", StackLayout.url(ports.ingress()));
-        return part("scim-ingress", ports.ingress(), settings);
+        return part("scim-ingress", ports.ingress(), List.of(), settings);
     }
 
     private ServicePart worker() {
-        return part("provisioning-worker", ports.worker(), eventLogSettings("provisioning_worker"));
+        return part("provisioning-worker", ports.worker(), List.of(), eventLogSettings("provisioning_worker"));
     }
 
     private ServicePart sink() {
-        return part("audit-sink", ports.sink(), eventLogSettings("audit_sink"));
+        return part("audit-sink", ports.sink(), List.of(), eventLogSettings("audit_sink"));
     }
 
     private ServicePart console() {
-        return part("admin-console", ports.console(), Map.of(
+        // For the eyes of a few people: the quick compiler is enough, and spares the start.
+        return part("admin-console", ports.console(), List.of("-XX:TieredStopAtLevel=1"), Map.of(
                 "scim.console.management-url", managementUrl(layout),
                 "scim.console.operations-url", operationsUrl(layout),
                 "scim.console.audit-url", auditUrl(layout),
@@ -55,8 +56,8 @@ public final class Services {
                 "scim.console.password-hash", consolePasswordHash()));
     }
 
-    private ServicePart part(String name, int port, Map<String, String> settings) {
-        return new ServicePart(name, port, settings, layout, children);
+    private ServicePart part(String name, int port, List<String> flags, Map<String, String> settings) {
+        return new ServicePart(name, port, flags, settings, layout, children);
     }
 
     /** What the three services on Postgres and Kafka have in common. */
