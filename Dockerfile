@@ -4,10 +4,10 @@ WORKDIR /src
 COPY . .
 # The registry that local-stack unpacks is not needed here; the rest is built as everywhere, tests run in CI.
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -DskipTests -DskipITs -Dspotless.check.skip -pl scim-ingress,provisioning-worker,audit-sink,admin-console,scimctl -am package
+    mvn -B -Dmaven.test.skip -Dspotless.check.skip -pl scim-ingress,provisioning-worker,audit-sink,admin-console,scimctl -am package
 RUN for service in scim-ingress provisioning-worker audit-sink admin-console scimctl; do \
-        java -Djarmode=tools -jar "$service/target/$service-0.1.0-SNAPSHOT-service.jar" extract --destination "/opt/$service" && \
-        mv "/opt/$service/$service-0.1.0-SNAPSHOT-service.jar" "/opt/$service/service.jar"; \
+        java -Djarmode=tools -jar "$service"/target/*-service.jar extract --destination "/opt/$service" && \
+        mv "/opt/$service"/*-service.jar "/opt/$service/service.jar" || exit 1; \
     done
 
 FROM eclipse-temurin:25-jre AS run

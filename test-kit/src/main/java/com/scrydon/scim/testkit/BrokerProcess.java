@@ -90,19 +90,7 @@ public final class BrokerProcess {
                 inter.broker.listener.name=PLAINTEXT
                 listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
                 log.dirs=%3$s
-                auto.create.topics.enable=false
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=4
-                group.initial.rebalance.delay.ms=0
-                group.consumer.session.timeout.ms=10000
-                group.consumer.min.session.timeout.ms=1000
-                broker.session.timeout.ms=1500
-                broker.heartbeat.interval.ms=300
-                log.cleaner.dedupe.buffer.size=8388608
-                """.formatted(port, controllerPort, directory.resolve("data")));
+                """.formatted(port, controllerPort, directory.resolve("data")) + BrokerSettings.properties());
         Files.writeString(directory.resolve("logback.xml"), """
                 <configuration>
                   <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">

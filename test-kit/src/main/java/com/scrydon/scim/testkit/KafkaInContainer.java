@@ -9,7 +9,7 @@ final class KafkaInContainer {
 
     static String start() {
         @SuppressWarnings("resource") // lives as long as the JVM; Testcontainers removes it
-        var container = new KafkaContainer("apache/kafka:4.2.2");
+        var container = new KafkaContainer("apache/kafka:4.2.2").withEnv(BrokerSettings.environment());
         container.start();
         return container.getBootstrapServers();
     }
