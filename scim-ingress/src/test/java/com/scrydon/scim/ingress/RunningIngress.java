@@ -21,9 +21,11 @@ import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,15 +37,20 @@ final class RunningIngress {
 
     static final RunningIngress INSTANCE = new RunningIngress();
 
+    private static final String ALL_SCOPES = """
+            {"label":"okta","scopes":["users:read","users:write","groups:read","groups:write"]}""";
+
     private final TestPostgres.Database database = TestPostgres.database();
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final HttpClient http = HttpClient.newHttpClient();
     private final UUID organisation = UUID.randomUUID();
+    private final TokenSigner signer;
     private final String adminToken;
     private final int port;
     private final String token;
 
-    private RunningIngress() {
+    /** Starts another one; {@code settings} are arguments such as {@code --scim.groups.unknown-members=reject}. */
+    RunningIngress(String... settings) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -52,26 +59,50 @@ final class RunningIngress {
             Files.writeString(pem, "-----BEGIN PUBLIC KEY-----\n"
                     + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
                     + "\n-----END PUBLIC KEY-----\n");
-            adminToken = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC()).sign(
-                    new Person("p1", "Ada", Set.of(Role.values()), organisation), Duration.ofHours(1));
+            signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
+            adminToken = adminToken(organisation);
             var pins = new SchemaPins(owner, Optional.empty());
             for (var topic : Topic.values()) {
                 pins.pin(topic, topic.name().hashCode() & 0xffff);
             }
-            var context = SpringApplication.run(ScimIngressApplication.class, "--server.port=0",
-                    "--spring.datasource.url=" + database.url(), "--spring.datasource.password=scim_ingress",
-                    "--scim.api.public-key-location=" + pem.toUri(), "--scim.relay.enabled=false",
-                    "--scim.kafka.bootstrap-servers=127.0.0.1:1");
+            var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database.url(),
+                    "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + pem.toUri(),
+                    "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1"), Stream.of(settings));
+            var context = SpringApplication.run(ScimIngressApplication.class, arguments.toArray(String[]::new));
             var server = ((WebServerApplicationContext) context).getWebServer();
             port = server == null ? 0 : server.getPort();
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("the ingress does not start", e);
         }
-        management("PUT", "/organisations/" + organisation, "{\"slug\":\"demo\",\"name\":\"Demo\"}");
-        token = management("POST", "/tokens",
-                "{\"label\":\"okta\",\"scopes\":[\"users:read\",\"users:write\",\"groups:read\",\"groups:write\"]}")
-                .body()
-                .path("token").asString("");
+        token = found(organisation, "demo");
+    }
+
+    /** Makes an organisation and a token with all scopes of SCIM. */
+    private String found(UUID id, String slug) {
+        var bearer = "Bearer " + adminToken(id);
+        send("PUT", "/api/management/v1/organisations/" + id,
+                "{\"slug\":\"%s\",\"name\":\"%s\"}".formatted(slug, slug), bearer);
+        return send("POST", "/api/management/v1/tokens", ALL_SCOPES, bearer).text("token");
+    }
+
+    /** The token of a new organisation that nobody else uses. */
+    String newOrganisation() {
+        var id = UUID.randomUUID();
+        return found(id, "org-" + id);
+    }
+
+    private String adminToken(UUID id) {
+        return signer.sign(new Person("p1", "Ada", Set.of(Role.values()), id), Duration.ofHours(1));
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Types of the facts of one account, group or team, oldest first. */
+    List<String> facts(String key) {
+        return owner.sql("select type from directory.outbox where key = :key order by id").param("key", key)
+                .query(String.class).list();
     }
 
     /** An answer. */
@@ -120,7 +151,8 @@ final class RunningIngress {
         return exchange(request);
     }
 
-    private Answer exchange(HttpRequest.Builder request) {
+    /** Sends whatever was built. */
+    Answer exchange(HttpRequest.Builder request) {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             var json = response.body().isEmpty()
