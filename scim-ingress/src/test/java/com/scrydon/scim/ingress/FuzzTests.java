@@ -107,6 +107,7 @@ class FuzzTests {
                     ? WireRules.violation(seen).map(rule -> rule + " in " + seen)
                     : Optional.of("server error " + seen);
         } catch (EOFException | SocketException e) {
+            line.close();
             // Where the end of a request cannot be told, closing the connection is an answer.
             return request.keepsConnection() ? Optional.of("no answer: " + e) : Optional.empty();
         }
@@ -126,14 +127,27 @@ class FuzzTests {
             if (!request.keepsConnection()) {
                 return RawHttp.once(INGRESS.port(), request.method(), bytes);
             }
-            var open = http == null ? new RawHttp(INGRESS.port()) : http;
-            http = open;
-            open.send(bytes);
-            var seen = open.answer(request.method());
+            var seen = answered(request, bytes);
             if (seen.header("connection").equalsIgnoreCase("close")) {
                 close();
             }
             return seen;
+        }
+
+        /** A connection that the service ended after its last answer gives way to a new one, as every client has it. */
+        private WireRules.Seen answered(FuzzRequest request, byte[] bytes) throws IOException {
+            if (http != null) {
+                try {
+                    http.send(bytes);
+                    return http.answer(request.method());
+                } catch (EOFException | SocketException _) {
+                    close();
+                }
+            }
+            var open = new RawHttp(INGRESS.port());
+            http = open;
+            open.send(bytes);
+            return open.answer(request.method());
         }
 
         @Override

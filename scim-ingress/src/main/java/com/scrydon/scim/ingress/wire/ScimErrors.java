@@ -14,6 +14,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -35,6 +36,12 @@ class ScimErrors {
     @ExceptionHandler({ServletRequestBindingException.class, MethodArgumentTypeMismatchException.class})
     ResponseEntity<byte[]> unbindable() {
         return ScimAnswers.refused(new BadRequest("A parameter is missing or malformed"));
+    }
+
+    /** The firewall looks at headers and names of parameters only when they are read. */
+    @ExceptionHandler(RequestRejectedException.class)
+    ResponseEntity<byte[]> rejectedByFirewall() {
+        return ScimAnswers.refused(new BadRequest("A header or parameter has characters that are not allowed"));
     }
 
     /** Postgres is away, or stays locked: nothing was written (R15: never an empty list). */
