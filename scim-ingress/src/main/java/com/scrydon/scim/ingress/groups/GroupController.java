@@ -35,23 +35,23 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(ScimUrns.BASE_PATH + "/Groups")
 class GroupController {
 
-    private static final GroupFilterTerms TERMS = new GroupFilterTerms();
-
     private final GroupCreation creation;
     private final GroupUpdates updates;
     private final GroupRemoval removal;
     private final GroupStore store;
     private final MemberList members;
     private final GroupJson json;
+    private final GroupFilterTerms terms;
 
     GroupController(GroupCreation creation, GroupUpdates updates, GroupRemoval removal, GroupStore store,
-            MemberList members, GroupJson json) {
+            MemberList members, GroupJson json, GroupFilterTerms terms) {
         this.creation = creation;
         this.updates = updates;
         this.removal = removal;
         this.store = store;
         this.members = members;
         this.json = json;
+        this.terms = terms;
     }
 
     @PostMapping
@@ -63,7 +63,7 @@ class GroupController {
     ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
         return projected(parameters, projection -> Page.of(parameters.get("startIndex"), parameters.get("count"))
                 .then(page -> Filters.optional(parameters.get("filter"))
-                        .then(filter -> SqlFilters.compile(filter, TERMS))
+                        .then(filter -> SqlFilters.compile(filter, terms))
                         .map(condition -> page(origin, condition, page, projection)))
                 .fold(Function.identity(), ScimAnswers::refused));
     }

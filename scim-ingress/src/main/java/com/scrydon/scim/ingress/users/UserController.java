@@ -36,23 +36,23 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(ScimUrns.BASE_PATH + "/Users")
 class UserController {
 
-    private static final UserFilterTerms TERMS = new UserFilterTerms();
-
     private final UserProvisioning provisioning;
     private final UserUpdates updates;
     private final UserRemoval removal;
     private final UserStore store;
     private final AccountMemberships memberships;
     private final UserJson json;
+    private final UserFilterTerms terms;
 
     UserController(UserProvisioning provisioning, UserUpdates updates, UserRemoval removal, UserStore store,
-            AccountMemberships memberships, UserJson json) {
+            AccountMemberships memberships, UserJson json, UserFilterTerms terms) {
         this.provisioning = provisioning;
         this.updates = updates;
         this.removal = removal;
         this.store = store;
         this.memberships = memberships;
         this.json = json;
+        this.terms = terms;
     }
 
     @PostMapping
@@ -65,7 +65,7 @@ class UserController {
     ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
         return projected(parameters, projection -> Page.of(parameters.get("startIndex"), parameters.get("count"))
                 .then(page -> Filters.optional(parameters.get("filter"))
-                        .then(filter -> SqlFilters.compile(filter, TERMS))
+                        .then(filter -> SqlFilters.compile(filter, terms))
                         .map(condition -> page(origin, condition, page, projection)))
                 .fold(Function.identity(), ScimAnswers::refused));
     }
