@@ -39,11 +39,15 @@ final class RunningIngress {
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final HttpClient http = HttpClient.newHttpClient();
     private final UUID organisation = UUID.randomUUID();
+    private final TokenSigner signer;
     private final String adminToken;
     private final int port;
     private final String token;
 
-    private RunningIngress() {
+    /**
+     * @param more classes of beans for this one context
+     */
+    RunningIngress(Class<?>... more) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -52,16 +56,17 @@ final class RunningIngress {
             Files.writeString(pem, "-----BEGIN PUBLIC KEY-----\n"
                     + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
                     + "\n-----END PUBLIC KEY-----\n");
-            adminToken = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC()).sign(
-                    new Person("p1", "Ada", Set.of(Role.values()), organisation), Duration.ofHours(1));
+            signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
+            adminToken = adminToken(organisation);
             var pins = new SchemaPins(owner, Optional.empty());
             for (var topic : Topic.values()) {
                 pins.pin(topic, topic.name().hashCode() & 0xffff);
             }
-            var context = SpringApplication.run(ScimIngressApplication.class, "--server.port=0",
-                    "--spring.datasource.url=" + database.url(), "--spring.datasource.password=scim_ingress",
-                    "--scim.api.public-key-location=" + pem.toUri(), "--scim.relay.enabled=false",
-                    "--scim.kafka.bootstrap-servers=127.0.0.1:1");
+            var application = new SpringApplication(more);
+            application.addPrimarySources(Set.of(ScimIngressApplication.class));
+            var context = application.run("--server.port=0", "--spring.datasource.url=" + database.url(),
+                    "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + pem.toUri(),
+                    "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1");
             var server = ((WebServerApplicationContext) context).getWebServer();
             port = server == null ? 0 : server.getPort();
         } catch (IOException | NoSuchAlgorithmException e) {
@@ -84,6 +89,22 @@ final class RunningIngress {
 
     JdbcClient owner() {
         return owner;
+    }
+
+    private String adminToken(UUID ofOrganisation) {
+        return signer.sign(new Person("p1", "Ada", Set.of(Role.values()), ofOrganisation), Duration.ofHours(1));
+    }
+
+    /** An organisation of its own, with a token that no rate stops. */
+    Tenant tenant() {
+        var id = UUID.randomUUID();
+        var admin = "Bearer " + adminToken(id);
+        send("PUT", "/api/management/v1/organisations/" + id,
+                "{\"slug\":\"t%s\",\"name\":\"Tenant\"}".formatted(id.toString().substring(0, 8)), admin);
+        var minted = send("POST", "/api/management/v1/tokens", """
+                {"label":"t","scopes":["users:read","users:write","groups:read","groups:write"],
+                 "ratePerSecond":100000,"burst":100000}""", admin);
+        return new Tenant(this, id, minted.text("token"));
     }
 
     Answer management(String method, String path, String body) {

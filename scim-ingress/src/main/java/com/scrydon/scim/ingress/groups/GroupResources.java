@@ -20,29 +20,31 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class GroupResources {
 
-    private static final GroupFilterTerms TERMS = new GroupFilterTerms();
     private static final String ALIAS = "g";
 
     private final GroupStore store;
     private final MemberList members;
     private final GroupJson json;
     private final Listing listing;
+    private final GroupFilterTerms terms;
 
-    GroupResources(GroupStore store, MemberList members, GroupJson json, Listing listing) {
+    GroupResources(GroupStore store, MemberList members, GroupJson json, Listing listing,
+            GroupFilterTerms terms) {
         this.store = store;
         this.members = members;
         this.json = json;
         this.listing = listing;
+        this.terms = terms;
     }
 
     /** The attributes of Groups in SQL, for the table under the alias {@code g}. */
-    public static SqlTerms terms() {
-        return TERMS;
+    public SqlTerms terms() {
+        return terms;
     }
 
     /** A ListResponse of Groups. */
     public Verdict<ObjectNode> list(UUID organisation, ListQuery query) {
-        return listing.answer(query, TERMS, ALIAS, new Listing.Source<GroupRow>() {
+        return listing.answer(query, terms, ALIAS, new Listing.Source<GroupRow>() {
 
             @Override
             public List<Listed<GroupRow>> page(SqlPage page) {

@@ -31,11 +31,11 @@ record SortKey(String expression, String type, boolean descending) {
         return switch (term) {
             case SqlTerm.Text(var expression, var caseExact, _) ->
                 text(bounded(expression), caseExact, sort.descending());
-            case SqlTerm.Id(var expression) -> new SortKey(expression, "uuid", sort.descending());
+            case SqlTerm.Id(var expression, _) -> new SortKey(expression, "uuid", sort.descending());
             case SqlTerm.Flag(var expression) -> new SortKey(expression, "boolean", sort.descending());
             case SqlTerm.Moment(var expression) -> new SortKey(expression, "timestamptz", sort.descending());
             case SqlTerm.Elements(var array, var attribute) -> elements(array, attribute, sort);
-            case SqlTerm.Complex _,SqlTerm.Related _,SqlTerm.Unassigned _,SqlTerm.Unsupported _ -> NONE;
+            case SqlTerm.Complex _,SqlTerm.Rows _,SqlTerm.Unassigned _ -> NONE;
         };
     }
 

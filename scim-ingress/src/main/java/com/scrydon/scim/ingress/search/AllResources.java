@@ -34,7 +34,7 @@ class AllResources {
     }
 
     Verdict<ObjectNode> list(UUID organisation, ListQuery query) {
-        return query.part(UserResources.terms(), USERS).then(ofUsers -> query.part(GroupResources.terms(), GROUPS)
+        return query.part(users.terms(), USERS).then(ofUsers -> query.part(groups.terms(), GROUPS)
                 .then(ofGroups -> listing.answer(query, new Parts(organisation, new Union(ofUsers, ofGroups)))));
     }
 

@@ -21,29 +21,31 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class UserResources {
 
-    private static final UserFilterTerms TERMS = new UserFilterTerms();
     private static final String ALIAS = "a";
 
     private final UserStore store;
     private final AccountMemberships memberships;
     private final UserJson json;
     private final Listing listing;
+    private final UserFilterTerms terms;
 
-    UserResources(UserStore store, AccountMemberships memberships, UserJson json, Listing listing) {
+    UserResources(UserStore store, AccountMemberships memberships, UserJson json, Listing listing,
+            UserFilterTerms terms) {
         this.store = store;
         this.memberships = memberships;
         this.json = json;
         this.listing = listing;
+        this.terms = terms;
     }
 
     /** The attributes of Users in SQL, for the table under the alias {@code a}. */
-    public static SqlTerms terms() {
-        return TERMS;
+    public SqlTerms terms() {
+        return terms;
     }
 
     /** A ListResponse of Users. */
     public Verdict<ObjectNode> list(UUID organisation, ListQuery query) {
-        return listing.answer(query, TERMS, ALIAS, new Listing.Source<UserRow>() {
+        return listing.answer(query, terms, ALIAS, new Listing.Source<UserRow>() {
 
             @Override
             public List<Listed<UserRow>> page(SqlPage page) {
