@@ -21,9 +21,11 @@ import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ingress, started once for all tests on a real Postgres; its relay is off, so facts stay in the outbox. */
 final class RunningIngress {
 
-    static final RunningIngress INSTANCE = new RunningIngress();
+    static final RunningIngress INSTANCE = new RunningIngress(List.of(), List.of());
+
+    private static final String ALL_SCOPES = """
+            {"label":"okta","scopes":["users:read","users:write","groups:read","groups:write"]}""";
 
     private final TestPostgres.Database database = TestPostgres.database();
     private final JdbcClient owner = JdbcClient.create(database.owner());
@@ -44,10 +49,17 @@ final class RunningIngress {
     private final int port;
     private final String token;
 
-    /**
-     * @param more classes of beans for this one context
-     */
-    RunningIngress(Class<?>... more) {
+    /** Another one, with more beans. */
+    static RunningIngress withBeans(Class<?>... more) {
+        return new RunningIngress(List.of(more), List.of());
+    }
+
+    /** Another one; {@code settings} are arguments such as {@code --scim.groups.unknown-members=reject}. */
+    static RunningIngress withSettings(String... settings) {
+        return new RunningIngress(List.of(), List.of(settings));
+    }
+
+    private RunningIngress(List<Class<?>> more, List<String> settings) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -62,21 +74,46 @@ final class RunningIngress {
             for (var topic : Topic.values()) {
                 pins.pin(topic, topic.name().hashCode() & 0xffff);
             }
-            var application = new SpringApplication(more);
+            var application = new SpringApplication(more.toArray(Class<?>[]::new));
             application.addPrimarySources(Set.of(ScimIngressApplication.class));
-            var context = application.run("--server.port=0", "--spring.datasource.url=" + database.url(),
+            var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database.url(),
                     "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + pem.toUri(),
-                    "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1");
+                    "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1"), settings.stream());
+            var context = application.run(arguments.toArray(String[]::new));
             var server = ((WebServerApplicationContext) context).getWebServer();
             port = server == null ? 0 : server.getPort();
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("the ingress does not start", e);
         }
-        management("PUT", "/organisations/" + organisation, "{\"slug\":\"demo\",\"name\":\"Demo\"}");
-        token = management("POST", "/tokens",
-                "{\"label\":\"okta\",\"scopes\":[\"users:read\",\"users:write\",\"groups:read\",\"groups:write\"]}")
-                .body()
-                .path("token").asString("");
+        token = found(organisation, "demo");
+    }
+
+    /** Makes an organisation and a token with all scopes of SCIM. */
+    private String found(UUID id, String slug) {
+        var bearer = "Bearer " + adminToken(id);
+        send("PUT", "/api/management/v1/organisations/" + id,
+                "{\"slug\":\"%s\",\"name\":\"%s\"}".formatted(slug, slug), bearer);
+        return send("POST", "/api/management/v1/tokens", ALL_SCOPES, bearer).text("token");
+    }
+
+    /** The token of a new organisation that nobody else uses. */
+    String newOrganisation() {
+        var id = UUID.randomUUID();
+        return found(id, "org-" + id);
+    }
+
+    private String adminToken(UUID id) {
+        return signer.sign(new Person("p1", "Ada", Set.of(Role.values()), id), Duration.ofHours(1));
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Types of the facts of one account, group or team, oldest first. */
+    List<String> facts(String key) {
+        return owner.sql("select type from directory.outbox where key = :key order by id").param("key", key)
+                .query(String.class).list();
     }
 
     /** An answer. */
@@ -91,20 +128,10 @@ final class RunningIngress {
         return owner;
     }
 
-    private String adminToken(UUID ofOrganisation) {
-        return signer.sign(new Person("p1", "Ada", Set.of(Role.values()), ofOrganisation), Duration.ofHours(1));
-    }
-
-    /** An organisation of its own, with a token that no rate stops. */
+    /** An organisation of its own, with a token of its own. */
     Tenant tenant() {
         var id = UUID.randomUUID();
-        var admin = "Bearer " + adminToken(id);
-        send("PUT", "/api/management/v1/organisations/" + id,
-                "{\"slug\":\"t%s\",\"name\":\"Tenant\"}".formatted(id.toString().substring(0, 8)), admin);
-        var minted = send("POST", "/api/management/v1/tokens", """
-                {"label":"t","scopes":["users:read","users:write","groups:read","groups:write"],
-                 "ratePerSecond":100000,"burst":100000}""", admin);
-        return new Tenant(this, id, minted.text("token"));
+        return new Tenant(this, id, found(id, "org-" + id));
     }
 
     Answer management(String method, String path, String body) {
@@ -141,7 +168,8 @@ final class RunningIngress {
         return exchange(request);
     }
 
-    private Answer exchange(HttpRequest.Builder request) {
+    /** Sends whatever was built. */
+    Answer exchange(HttpRequest.Builder request) {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             var json = response.body().isEmpty()
