@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ingress, started once for all tests on a real Postgres; its relay is off, so facts stay in the outbox. */
 final class RunningIngress {
 
-    static final RunningIngress INSTANCE = new RunningIngress();
+    static final RunningIngress INSTANCE = new RunningIngress(List.of(), List.of());
 
     private static final String ALL_SCOPES = """
             {"label":"okta","scopes":["users:read","users:write","groups:read","groups:write"]}""";
@@ -49,8 +49,17 @@ final class RunningIngress {
     private final int port;
     private final String token;
 
-    /** Starts another one; {@code settings} are arguments such as {@code --scim.groups.unknown-members=reject}. */
-    RunningIngress(String... settings) {
+    /** Another one, with more beans. */
+    static RunningIngress withBeans(Class<?>... more) {
+        return new RunningIngress(List.of(more), List.of());
+    }
+
+    /** Another one; {@code settings} are arguments such as {@code --scim.groups.unknown-members=reject}. */
+    static RunningIngress withSettings(String... settings) {
+        return new RunningIngress(List.of(), List.of(settings));
+    }
+
+    private RunningIngress(List<Class<?>> more, List<String> settings) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -65,10 +74,12 @@ final class RunningIngress {
             for (var topic : Topic.values()) {
                 pins.pin(topic, topic.name().hashCode() & 0xffff);
             }
+            var application = new SpringApplication(more.toArray(Class<?>[]::new));
+            application.addPrimarySources(Set.of(ScimIngressApplication.class));
             var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database.url(),
                     "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + pem.toUri(),
-                    "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1"), Stream.of(settings));
-            var context = SpringApplication.run(ScimIngressApplication.class, arguments.toArray(String[]::new));
+                    "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1"), settings.stream());
+            var context = application.run(arguments.toArray(String[]::new));
             var server = ((WebServerApplicationContext) context).getWebServer();
             port = server == null ? 0 : server.getPort();
         } catch (IOException | NoSuchAlgorithmException e) {
@@ -115,6 +126,12 @@ final class RunningIngress {
 
     JdbcClient owner() {
         return owner;
+    }
+
+    /** An organisation of its own, with a token of its own. */
+    Tenant tenant() {
+        var id = UUID.randomUUID();
+        return new Tenant(this, id, found(id, "org-" + id));
     }
 
     Answer management(String method, String path, String body) {

@@ -7,7 +7,8 @@ import java.util.List;
 final class GroupAttributes {
 
     static final AttributeSchema CORE = new AttributeSchema(ScimUrns.GROUP, "Group", "Group of users", List.of(
-            Attribute.text("displayName", "Name of the Group; its Team keeps its own").needed().unique(),
+            Attribute.text("displayName", "Name of the Group; its Team keeps its own").needed().unique()
+                    .in("display_name"),
             Attribute.complex("members", "Users and nested Groups",
                     Attribute.text("value", "Id of the member").exact().with(Mutability.IMMUTABLE),
                     Attribute.of("$ref", AttributeType.REFERENCE, "URL of the member").with(Mutability.IMMUTABLE)

@@ -12,7 +12,7 @@ final class UserAttributes {
 
     static final AttributeSchema CORE = new AttributeSchema(ScimUrns.USER, "User", "User account", List.of(
             text("userName", "Name by which the user signs in; unchangeable while the user is active").needed()
-                    .with(Mutability.IMMUTABLE).unique(),
+                    .with(Mutability.IMMUTABLE).unique().in("user_name"),
             complex("name", "Parts of the name", text("formatted", "Whole name"), text("familyName", "Family name"),
                     text("givenName", "Given name"), text("middleName", "Middle name"),
                     text("honorificPrefix", "Title before the name"), text("honorificSuffix", "Suffix of the name")),
@@ -21,7 +21,7 @@ final class UserAttributes {
             text("title", "Job title"), text("userType", "Relationship to the organisation"),
             text("preferredLanguage", "Language, as in Accept-Language"), text("locale", "Locale"),
             text("timezone", "Time zone, as in the Olson database"),
-            flag("active", "Whether the user may use the product"),
+            flag("active", "Whether the user may use the product").in("active"),
             text("password", "Accepted and dropped; never stored or returned").with(Mutability.WRITE_ONLY)
                     .with(Returned.NEVER),
             values("emails", "E-mail addresses; the primary one is unchangeable while the user is active", "work",

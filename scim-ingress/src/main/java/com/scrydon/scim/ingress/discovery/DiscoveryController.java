@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.discovery;
 
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.bulk.BulkProperties;
 import com.scrydon.scim.ingress.wire.ScimAnswers;
 import com.scrydon.scim.ingress.wire.ScimBase;
 import com.scrydon.scim.ingress.wire.ScimController;
@@ -22,16 +23,18 @@ import tools.jackson.databind.node.ObjectNode;
 class DiscoveryController {
 
     private final ScimBase base;
+    private final BulkProperties bulk;
     private final SchemaDocuments documents;
 
-    DiscoveryController(ScimBase base) {
+    DiscoveryController(ScimBase base, BulkProperties bulk) {
         this.base = base;
+        this.bulk = bulk;
         this.documents = new SchemaDocuments(base.url());
     }
 
     @GetMapping("/ServiceProviderConfig")
     ResponseEntity<byte[]> providerConfig(@RequestParam(name = "filter", required = false) @Nullable String filter) {
-        return filter == null ? ScimAnswers.ok(ProviderConfig.document(base.url())) : noFilter();
+        return filter == null ? ScimAnswers.ok(ProviderConfig.document(base.url(), bulk)) : noFilter();
     }
 
     @GetMapping("/ResourceTypes")

@@ -1,5 +1,7 @@
 package com.scrydon.scim.ingress.discovery;
 
+import com.scrydon.scim.ingress.bulk.BulkProperties;
+import com.scrydon.scim.ingress.listing.Cursors;
 import com.scrydon.scim.ingress.wire.Page;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimUrns;
@@ -10,17 +12,19 @@ final class ProviderConfig {
 
     private ProviderConfig() {}
 
-    static ObjectNode document(String base) {
+    static ObjectNode document(String base, BulkProperties bulk) {
         var json = ScimJson.object();
         json.putArray("schemas").add(ScimUrns.SERVICE_PROVIDER_CONFIG);
         json.putObject("patch").put("supported", true);
-        json.putObject("bulk").put("supported", false).put("maxOperations", 0).put("maxPayloadSize", 0);
+        json.putObject("bulk").put("supported", true).put("maxOperations", bulk.maxOperations())
+                .put("maxPayloadSize", bulk.maxPayloadBytes());
         json.putObject("filter").put("supported", true).put("maxResults", Page.maxCount());
         json.putObject("changePassword").put("supported", false);
-        json.putObject("sort").put("supported", false);
+        json.putObject("sort").put("supported", true);
         json.putObject("etag").put("supported", true);
-        json.putObject("pagination").put("cursor", false).put("index", true).put("defaultPaginationMethod", "index")
-                .put("defaultPageSize", Page.defaultCount()).put("maxPageSize", Page.maxCount());
+        json.putObject("pagination").put("cursor", true).put("index", true).put("defaultPaginationMethod", "index")
+                .put("defaultPageSize", Page.defaultCount()).put("maxPageSize", Page.maxCount())
+                .put("cursorTimeout", Cursors.TIMEOUT.toSeconds());
         json.putArray("authenticationSchemes").addObject().put("type", "oauthbearertoken")
                 .put("name", "OAuth Bearer Token")
                 .put("description", "Token generated in Settings, Platform, Identity, Provisioning (SCIM)")

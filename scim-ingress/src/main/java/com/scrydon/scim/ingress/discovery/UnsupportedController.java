@@ -17,9 +17,4 @@ class UnsupportedController {
     ResponseEntity<byte[]> me() {
         return ScimAnswers.refused(new NotImplemented("/Me is not supported: a token stands for no user"));
     }
-
-    @RequestMapping("/Bulk")
-    ResponseEntity<byte[]> bulk() {
-        return ScimAnswers.refused(new NotImplemented("Bulk is not supported"));
-    }
 }

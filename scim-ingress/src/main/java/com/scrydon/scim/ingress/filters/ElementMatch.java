@@ -9,6 +9,8 @@ import com.scrydon.scim.ingress.filters.Filter.Not;
 import com.scrydon.scim.ingress.filters.Filter.OneElement;
 import com.scrydon.scim.ingress.filters.Filter.Or;
 import com.scrydon.scim.ingress.filters.Filter.Present;
+import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidFilter;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -23,34 +25,69 @@ public final class ElementMatch {
         this.attribute = attribute;
     }
 
-    /** Whether the element satisfies the condition. */
+    /** What is wrong with a condition that compares what cannot be compared so; the same as for filters in SQL. */
+    public Optional<ScimProblem> refusal(Filter condition) {
+        try {
+            check(condition);
+            return Optional.empty();
+        } catch (UnsupportedFilterException e) {
+            return Optional.of(new InvalidFilter(e.detail()));
+        }
+    }
+
+    private void check(Filter condition) {
+        switch (condition) {
+            case And(var left, var right) -> {
+                check(left);
+                check(right);
+            }
+            case Or(var left, var right) -> {
+                check(left);
+                check(right);
+            }
+            case Not(var inner) -> check(inner);
+            case Comparison(_, var operator, Literal.Nothing()) -> Comparability.ofNull(operator);
+            case Comparison(var path, var operator, var literal) when sub(path)
+                    .filter(s -> s.type() == AttributeType.BOOLEAN).isPresent() -> {
+                var _ = Comparability.ofFlag(operator, literal);
+            }
+            case Comparison _,Present _,OneElement _ -> {
+            }
+        }
+    }
+
+    /** Whether the element satisfies a condition that is not refused. */
     public boolean holds(Filter condition, JsonNode element) {
         return switch (condition) {
             case And(var left, var right) -> holds(left, element) && holds(right, element);
             case Or(var left, var right) -> holds(left, element) || holds(right, element);
             case Not(var inner) -> !holds(inner, element);
-            case Present(var path) -> value(path, element).isPresent();
-            case Comparison(var path, var operator, Literal.Nothing()) -> value(path, element)
+            case Present(var path) -> stored(path, element).isPresent();
+            case Comparison(var path, var operator, Literal.Nothing()) -> stored(path, element)
                     .isPresent() == (operator == Operator.NE);
-            case Comparison(var path, var operator, var literal) -> value(path, element)
+            case Comparison(var path, var operator, var literal) -> stored(path, element).or(() -> absent(path))
                     .map(value -> compare(path, value, operator, literal)).orElse(operator == Operator.NE);
             case OneElement _ -> false;
         };
     }
 
-    private Optional<JsonNode> value(AttributePath path, JsonNode element) {
-        return attribute.subAttribute(path.name()).map(sub -> element.path(sub.name()))
-                .filter(node -> !node.isMissingNode()).or(() -> absent(path));
+    private Optional<Attribute> sub(AttributePath path) {
+        return path.urn().isPresent() || path.sub().isPresent()
+                ? Optional.empty()
+                : attribute.subAttribute(path.name());
     }
 
-    /** A missing {@code primary} counts as false. */
+    private Optional<JsonNode> stored(AttributePath path, JsonNode element) {
+        return sub(path).map(sub -> element.path(sub.name())).filter(node -> !node.isMissingNode());
+    }
+
+    /** A missing {@code primary} counts as false (RFC 7643 §2.4), though it is not present. */
     private Optional<JsonNode> absent(AttributePath path) {
-        return attribute.subAttribute(path.name()).filter(sub -> sub.type() == AttributeType.BOOLEAN)
-                .map(_ -> BooleanNode.FALSE);
+        return sub(path).filter(sub -> sub.type() == AttributeType.BOOLEAN).map(_ -> BooleanNode.FALSE);
     }
 
     private boolean compare(AttributePath path, JsonNode value, Operator operator, Literal literal) {
-        boolean exact = attribute.subAttribute(path.name()).map(Attribute::caseExact).orElse(false);
+        boolean exact = sub(path).map(Attribute::caseExact).orElse(false);
         var left = folded(value.asString(), exact);
         var right = folded(literal.asText(), exact);
         return switch (operator) {

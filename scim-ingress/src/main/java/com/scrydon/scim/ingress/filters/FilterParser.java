@@ -106,12 +106,14 @@ final class FilterParser {
         return condition;
     }
 
-    /** {@code emails[…]}, and Entra's {@code emails[…].value eq "a"}, which adds one more condition on the element. */
+    /** {@code emails[…]} with or without {@code pr}, and Entra's {@code emails[…].value eq "a"}, which adds one more condition on the element. */
     private Filter element(AttributePath path) {
         var condition = bracketed();
         if (lexer.takeHere('.')) {
             var sub = new AttributePath(Optional.empty(), subName(lexer.word("a sub-attribute")), Optional.empty());
             condition = new And(condition, comparison(sub));
+        } else if (lexer.peekWord().equalsIgnoreCase("pr")) {
+            lexer.word("pr");
         }
         return new OneElement(path, condition);
     }

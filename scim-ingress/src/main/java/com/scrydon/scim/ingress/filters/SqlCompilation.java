@@ -1,8 +1,6 @@
 package com.scrydon.scim.ingress.filters;
 
-import com.scrydon.scim.ingress.attributes.Attribute;
 import com.scrydon.scim.ingress.attributes.AttributePath;
-import com.scrydon.scim.ingress.attributes.AttributeType;
 import com.scrydon.scim.ingress.filters.Filter.And;
 import com.scrydon.scim.ingress.filters.Filter.Comparison;
 import com.scrydon.scim.ingress.filters.Filter.Not;
@@ -32,27 +30,35 @@ final class SqlCompilation {
             case Or(var left, var right) -> "(" + condition(left) + " or " + condition(right) + ")";
             case Not(var inner) -> "(not " + condition(inner) + ")";
             case Present(var path) -> present(path);
-            case Comparison(var path, var operator, Literal.Nothing()) when operator == Operator.EQ -> "(not "
-                    + present(path) + ")";
-            case Comparison(var path, var operator, Literal.Nothing()) when operator == Operator.NE -> present(path);
+            case Comparison(var path, var operator, Literal.Nothing()) -> nothing(path, operator);
             case Comparison(var path, var operator, var literal) -> comparison(path, operator, literal);
             case OneElement(var path, var condition) -> oneElement(path, condition);
         };
     }
 
+    private String nothing(AttributePath path, Operator operator) {
+        Comparability.ofNull(operator);
+        return operator == Operator.NE ? present(path) : "(not " + present(path) + ")";
+    }
+
     private String present(AttributePath path) {
         return switch (terms.term(path)) {
-            case SqlTerm.Text(var expression, _, var nullable) ->
-                nullable ? "(" + expression + " is not null)" : "true";
-            case SqlTerm.Id _,SqlTerm.Flag _,SqlTerm.Moment _ -> "true";
-            case SqlTerm.Complex(var expression) -> "(" + expression + " is not null)";
-            case SqlTerm.Elements(var array, var attribute) -> path.sub().isEmpty()
-                    ? "(" + array + " is not null)"
-                    : anyElement(array, attribute, new Present(elementPath(path)));
-            case SqlTerm.Related(_, var present) -> present;
+            case SqlTerm.Text(var expression, _, var nullable) -> nullable ? notNull(expression) : "true";
+            case SqlTerm.Flag(var expression) -> notNull(expression);
+            case SqlTerm.Complex(var expression) -> notNull(expression);
+            case SqlTerm.Id _,SqlTerm.Moment _ -> "true";
+            case SqlTerm.Elements elements -> path.sub().isEmpty()
+                    ? notNull(elements.array())
+                    : anyElement(ElementTerms.rows(elements), new Present(elementPath(path)));
+            case SqlTerm.Rows rows -> path.sub().isEmpty()
+                    ? "exists (select from " + rows.source() + " where " + rows.own() + ")"
+                    : anyElement(rows, new Present(elementPath(path)));
             case SqlTerm.Unassigned() -> "false";
-            case SqlTerm.Unsupported() -> throw unsupported(path);
         };
+    }
+
+    private static String notNull(String expression) {
+        return "(" + expression + " is not null)";
     }
 
     private String comparison(AttributePath path, Operator operator, Literal literal) {
@@ -61,59 +67,79 @@ final class SqlCompilation {
             case SqlTerm.Id id -> comparisons.id(id, operator, literal);
             case SqlTerm.Flag flag -> comparisons.flag(flag, operator, literal);
             case SqlTerm.Moment moment -> comparisons.moment(moment, operator, literal);
-            case SqlTerm.Related related -> comparisons.related(related, operator, literal);
-            case SqlTerm.Elements(var array, var attribute) -> anyElement(path, array, attribute, operator, literal);
+            case SqlTerm.Elements elements -> anyElement(ElementTerms.rows(elements), path, operator, literal);
+            case SqlTerm.Rows rows -> anyElement(rows, path, operator, literal);
             case SqlTerm.Complex _ -> throw new UnsupportedFilterException(path + " needs a sub-attribute");
             case SqlTerm.Unassigned() -> operator == Operator.NE ? "true" : "false";
-            case SqlTerm.Unsupported() -> throw unsupported(path);
         };
     }
 
     /** A multi-valued attribute satisfies a comparison if any element does; {@code ne} if none is equal. */
-    private String anyElement(AttributePath path, String array, Attribute attribute, Operator operator,
-            Literal literal) {
+    private String anyElement(SqlTerm.Rows rows, AttributePath path, Operator operator, Literal literal) {
         return operator == Operator.NE
-                ? "(not " + anyElement(array, attribute, new Comparison(elementPath(path), Operator.EQ, literal)) + ")"
-                : anyElement(array, attribute, new Comparison(elementPath(path), operator, literal));
+                ? "(not " + indexed(rows, path, new Comparison(elementPath(path), Operator.EQ, literal)) + ")"
+                : indexed(rows, path, new Comparison(elementPath(path), operator, literal));
     }
 
     private String oneElement(AttributePath path, Filter condition) {
+        if (path.sub().isPresent()) {
+            throw new UnsupportedFilterException(path + " has no elements");
+        }
         return switch (terms.term(path)) {
-            case SqlTerm.Elements(var array, var attribute) -> anyElement(array, attribute, condition);
+            case SqlTerm.Elements elements -> indexed(ElementTerms.rows(elements), path, condition);
+            case SqlTerm.Rows rows -> indexed(rows, path, condition);
             case SqlTerm.Complex _ -> new SqlCompilation(below(path), parameters).condition(condition);
-            case SqlTerm.Related related -> new SqlCompilation(inner -> inner.name().equalsIgnoreCase(VALUE)
-                    ? related
-                    : new SqlTerm.Unsupported(), parameters).condition(condition);
             case SqlTerm.Unassigned() -> "false";
-            case SqlTerm.Text _,SqlTerm.Id _,SqlTerm.Flag _,SqlTerm.Moment _,SqlTerm.Unsupported _ ->
-                throw unsupported(path);
+            case SqlTerm.Text _,SqlTerm.Id _,SqlTerm.Flag _,SqlTerm.Moment _ -> reference(path, condition);
         };
     }
 
+    /** {@code manager[value eq "x"]}: what is compared by its value has other sub-attributes, too. */
+    private String reference(AttributePath path, Filter condition) {
+        if (terms.term(path.child(VALUE)) instanceof SqlTerm.Unassigned) {
+            throw new UnsupportedFilterException(path + " has no sub-attributes");
+        }
+        return new SqlCompilation(below(path), parameters).condition(condition);
+    }
+
     private SqlTerms below(AttributePath path) {
-        return inner -> terms.term(path.child(inner.name()));
+        return inner -> {
+            if (inner.urn().isPresent() || (inner.sub().isPresent() && !path.name().isEmpty())) {
+                return new SqlTerm.Unassigned();
+            }
+            return terms.term(path.name().isEmpty()
+                    ? new AttributePath(path.urn(), inner.name(), inner.sub())
+                    : path.child(inner.name()));
+        };
     }
 
-    private String anyElement(String array, Attribute attribute, Filter condition) {
-        var inner = new SqlCompilation(path -> elementTerm(attribute, path), parameters).condition(condition);
-        return "exists (select from jsonb_array_elements(" + array + ") e (element) where " + inner + ")";
+    /** With the condition that lets an index find the few resources that can have such an element at all. */
+    private String indexed(SqlTerm.Rows rows, AttributePath path, Filter condition) {
+        var any = anyElement(rows, condition);
+        return terms.indexOfValues(path)
+                .flatMap(index -> requiredValue(condition)
+                        .map(value -> index.formatted(parameters.add(value) + "::text")))
+                .map(index -> "(" + index + " and " + any + ")").orElse(any);
     }
 
-    private static SqlTerm elementTerm(Attribute attribute, AttributePath path) {
-        return attribute.subAttribute(path.name()).<SqlTerm>map(sub -> {
-            var expression = "(e.element ->> '" + sub.name() + "')";
-            return sub.type() == AttributeType.BOOLEAN
-                    ? new SqlTerm.Flag("coalesce(" + expression + "::boolean, false)")
-                    : new SqlTerm.Text(expression, sub.caseExact(), true);
-        }).orElseGet(SqlTerm.Unassigned::new);
+    private static Optional<String> requiredValue(Filter condition) {
+        return switch (condition) {
+            case Comparison(_, _, Literal.Nothing()) -> Optional.empty();
+            case Comparison(var path, var operator, var literal) when operator == Operator.EQ
+                    && path.name().equalsIgnoreCase(VALUE) && path.sub().isEmpty() ->
+                Optional.of(literal.asText());
+            case And(var left, var right) -> requiredValue(left).or(() -> requiredValue(right));
+            case Comparison _,Or _,Not _,Present _,OneElement _ -> Optional.empty();
+        };
+    }
+
+    private String anyElement(SqlTerm.Rows rows, Filter condition) {
+        var inner = new SqlCompilation(rows.elements(), parameters).condition(condition);
+        return "exists (select from " + rows.source() + " where " + rows.own() + " and " + inner + ")";
     }
 
     /** {@code emails eq} means {@code emails.value eq}. */
     private static AttributePath elementPath(AttributePath path) {
         return new AttributePath(Optional.empty(), path.sub().orElse(VALUE), Optional.empty());
-    }
-
-    private static UnsupportedFilterException unsupported(AttributePath path) {
-        return new UnsupportedFilterException("Filtering by " + path + " is not supported");
     }
 }

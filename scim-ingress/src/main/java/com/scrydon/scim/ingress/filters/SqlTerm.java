@@ -11,10 +11,14 @@ public sealed interface SqlTerm {
     /** A text; {@code caseExact} as RFC 7643 has it. */
     record Text(String expression, boolean caseExact, boolean nullable) implements SqlTerm {}
 
-    /** A uuid column. */
-    record Id(String expression) implements SqlTerm {}
+    /**
+     * A uuid that is never null, shown after a prefix: none for an id, the URL of its type for a reference.
+     *
+     * @param prefix as it is, not quoted
+     */
+    record Id(String expression, String prefix) implements SqlTerm {}
 
-    /** A boolean that is never null. */
+    /** A boolean; one that is absent counts as false (RFC 7643 §2.4). */
     record Flag(String expression) implements SqlTerm {}
 
     /** A timestamp that is never null. */
@@ -27,16 +31,19 @@ public sealed interface SqlTerm {
     record Elements(String array, Attribute attribute) implements SqlTerm {}
 
     /**
-     * Related rows found by id.
+     * Elements of a multi-valued attribute that are rows.
      *
-     * @param holds condition with {@code %s} for the parameter
-     * @param present condition that there is any
+     * @param source what a subquery reads them from
+     * @param own condition that a row is an element of this resource
+     * @param elements sub-attributes of a row
      */
-    record Related(String holds, String present) implements SqlTerm {}
+    record Rows(String source, String own, SqlTerms elements) implements SqlTerm {}
 
-    /** An attribute that nobody knows: it never has a value. */
+    /** An attribute that nobody knows, or that is never kept: it has no value. */
     record Unassigned() implements SqlTerm {}
 
-    /** An attribute that cannot be searched. */
-    record Unsupported() implements SqlTerm {}
+    /** The text as a constant of SQL. */
+    static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
 }

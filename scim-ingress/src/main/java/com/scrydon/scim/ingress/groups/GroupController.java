@@ -1,18 +1,17 @@
 package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.ingress.attributes.Projection;
-import com.scrydon.scim.ingress.filters.Filters;
-import com.scrydon.scim.ingress.filters.SqlCondition;
-import com.scrydon.scim.ingress.filters.SqlFilters;
+import com.scrydon.scim.ingress.listing.ListParameters;
+import com.scrydon.scim.ingress.listing.ListQuery;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.ETags;
-import com.scrydon.scim.ingress.wire.Page;
 import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimAnswers;
 import com.scrydon.scim.ingress.wire.ScimBody;
 import com.scrydon.scim.ingress.wire.ScimController;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,22 +34,20 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(ScimUrns.BASE_PATH + "/Groups")
 class GroupController {
 
-    private static final GroupFilterTerms TERMS = new GroupFilterTerms();
-
     private final GroupCreation creation;
     private final GroupUpdates updates;
     private final GroupRemoval removal;
     private final GroupStore store;
-    private final MemberList members;
+    private final GroupResources resources;
     private final GroupJson json;
 
     GroupController(GroupCreation creation, GroupUpdates updates, GroupRemoval removal, GroupStore store,
-            MemberList members, GroupJson json) {
+            GroupResources resources, GroupJson json) {
         this.creation = creation;
         this.updates = updates;
         this.removal = removal;
         this.store = store;
-        this.members = members;
+        this.resources = resources;
         this.json = json;
     }
 
@@ -61,11 +58,13 @@ class GroupController {
 
     @GetMapping
     ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
-        return projected(parameters, projection -> Page.of(parameters.get("startIndex"), parameters.get("count"))
-                .then(page -> Filters.optional(parameters.get("filter"))
-                        .then(filter -> SqlFilters.compile(filter, TERMS))
-                        .map(condition -> page(origin, condition, page, projection)))
-                .fold(Function.identity(), ScimAnswers::refused));
+        return listed(origin, ListQuery.of(ListParameters.ofQuery(parameters)));
+    }
+
+    /** The same as a GET (RFC 7644 §3.4.3). */
+    @PostMapping("/.search")
+    ResponseEntity<byte[]> search(Origin origin, ScimBody body) {
+        return listed(origin, ListParameters.ofSearch(body.json()).then(ListQuery::of));
     }
 
     @GetMapping("/{id}")
@@ -128,24 +127,13 @@ class GroupController {
         return ScimAnswers.ok(resource(origin, group, projection), json.location(group), group.version());
     }
 
-    private ResponseEntity<byte[]> page(Origin origin, SqlCondition condition, Page page, Projection projection) {
-        long total = store.count(origin.organisationId(), condition);
-        var groups = page.count() == 0 || page.offset() >= total
-                ? List.<GroupRow>of()
-                : store.page(origin.organisationId(), condition, page);
-        return ScimAnswers.list(total, page.startIndex(), resources(origin, groups, projection));
+    private ResponseEntity<byte[]> listed(Origin origin, Verdict<ListQuery> query) {
+        return query.then(wanted -> resources.list(origin.organisationId(), wanted)).fold(ScimAnswers::ok,
+                ScimAnswers::refused);
     }
 
     private ObjectNode resource(Origin origin, GroupRow group, Projection projection) {
-        return resources(origin, List.of(group), projection).getFirst();
-    }
-
-    private List<ObjectNode> resources(Origin origin, List<GroupRow> groups, Projection projection) {
-        boolean shown = projection.shows("members");
-        var ids = shown ? groups.stream().map(GroupRow::id).toList() : List.<UUID>of();
-        var byGroup = members.of(origin.organisationId(), ids);
-        return groups.stream()
-                .map(group -> projection.of(json.of(group, byGroup.getOrDefault(group.id(), List.of())))).toList();
+        return resources.of(origin.organisationId(), group, projection);
     }
 
     private static ResponseEntity<byte[]> projected(Map<String, String> parameters,

@@ -2,40 +2,51 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.ingress.attributes.AttributePath;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.filters.AttributeTerms;
 import com.scrydon.scim.ingress.filters.SqlTerm;
 import com.scrydon.scim.ingress.filters.SqlTerms;
+import com.scrydon.scim.ingress.wire.ScimBase;
 import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
 
-/** Attributes of a Group in SQL. */
-final class GroupFilterTerms implements SqlTerms {
+/** Attributes of a Group in SQL: as they are described, and its members, who are rows. */
+@Component
+class GroupFilterTerms implements SqlTerms {
 
-    private static final SqlTerm MEMBERS = new SqlTerm.Related("""
-            (exists (select from directory.group_member m where m.group_id = g.id and m.account_id = %1$s) \
-            or exists (select from directory.group_nesting n where n.parent_id = g.id and n.child_id = %1$s))""", """
-            (exists (select from directory.group_member m where m.group_id = g.id) \
-            or exists (select from directory.group_nesting n where n.parent_id = g.id))""");
+    private static final String MEMBERS = """
+            (select m.group_id, m.account_id as id, 'User' as type from directory.group_member m
+            union all
+            select n.parent_id, n.child_id, 'Group' from directory.group_nesting n) e""";
+    private static final String MEMBER_DISPLAY = """
+            (case when e.type = 'Group' then (select c.display_name from directory.scim_group c where c.id = e.id) \
+            else (select coalesce(c.attributes ->> 'displayName', c.user_name) \
+            from directory.account c where c.id = e.id) end)""";
+
+    private final AttributeTerms terms;
+    private final String reference;
+
+    GroupFilterTerms(ScimBase base) {
+        this.reference = "(" + SqlTerm.quoted(base.url() + "/") + " || e.type || 's/' || e.id)";
+        this.terms = new AttributeTerms(ResourceShapes.GROUP, "g", base.url() + "/Groups/", Map.of("members",
+                new SqlTerm.Rows(MEMBERS, "e.group_id = g.id", this::member)));
+    }
 
     @Override
     public SqlTerm term(AttributePath path) {
-        return ResourceShapes.GROUP.find(path).map(found -> switch (found.attribute().name()) {
-            case "id" -> new SqlTerm.Id("g.id");
-            case "displayName" -> new SqlTerm.Text("g.display_name", false, false);
-            case "externalId" -> new SqlTerm.Text("g.external_id", true, true);
-            case "members" -> path.sub().map(sub -> sub.equalsIgnoreCase("value")).orElse(true)
-                    ? MEMBERS
-                    : new SqlTerm.Unsupported();
-            case "meta" -> meta(path);
-            default -> new SqlTerm.Unsupported();
-        }).orElseGet(SqlTerm.Unassigned::new);
+        return terms.term(path);
     }
 
-    private static SqlTerm meta(AttributePath path) {
-        return switch (path.sub().orElse("").toLowerCase(Locale.ROOT)) {
-            case "created" -> new SqlTerm.Moment("g.created_at");
-            case "lastmodified" -> new SqlTerm.Moment("g.last_modified_at");
-            case "resourcetype" -> new SqlTerm.Text("'Group'::text", true, false);
-            case "version" -> new SqlTerm.Text("('W/\"' || g.version || '\"')", true, false);
-            default -> new SqlTerm.Unsupported();
+    private SqlTerm member(AttributePath path) {
+        if (path.urn().isPresent() || path.sub().isPresent()) {
+            return new SqlTerm.Unassigned();
+        }
+        return switch (path.name().toLowerCase(Locale.ROOT)) {
+            case "value" -> new SqlTerm.Id("e.id", "");
+            case "$ref" -> new SqlTerm.Text(reference, false, false);
+            case "type" -> new SqlTerm.Text("e.type", false, false);
+            case "display" -> new SqlTerm.Text(MEMBER_DISPLAY, false, false);
+            default -> new SqlTerm.Unassigned();
         };
     }
 }

@@ -2,7 +2,8 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.ingress.changes.Moments;
 import com.scrydon.scim.ingress.filters.SqlCondition;
-import com.scrydon.scim.ingress.wire.Page;
+import com.scrydon.scim.ingress.listing.Listed;
+import com.scrydon.scim.ingress.listing.SqlPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +21,10 @@ class GroupStore {
     private static final String FIND = """
             select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
             where g.organisation_id = :organisation and g.id = :id
+            """;
+    private static final String FIND_ALL = """
+            select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
+            where g.organisation_id = :organisation and g.id = any (:ids)
             """;
     /** Nothing is returned if the organisation has a group of that name already (R16). */
     private static final String INSERT = """
@@ -49,9 +54,10 @@ class GroupStore {
             select count(*) from directory.scim_group g where g.organisation_id = :organisation and ({condition})
             """;
     private static final String PAGE = """
-            select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
-            where g.organisation_id = :organisation and ({condition})
-            order by g.created_at, g.id offset :offset limit :count
+            select g.*, t.id as team_id, {key} as sort_key
+            from directory.scim_group g left join directory.team t on t.group_id = g.id
+            where g.organisation_id = :organisation and ({condition}) and {after}
+            order by {order} offset :offset limit :limit
             """;
     private static final String LOCK_NESTING = """
             select pg_advisory_xact_lock(hashtextextended(:organisation::text, 7))
@@ -71,6 +77,13 @@ class GroupStore {
     Optional<GroupRow> find(UUID organisation, UUID id) {
         return jdbc.sql(FIND).param("organisation", organisation).param("id", id).query((row, _) -> read(row))
                 .optional();
+    }
+
+    List<GroupRow> findAll(UUID organisation, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(FIND_ALL).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
+                        .query((row, _) -> read(row)).list();
     }
 
     /** Whether the name was free. */
@@ -109,10 +122,9 @@ class GroupStore {
                 .param("organisation", organisation).query(Long.class).single();
     }
 
-    List<GroupRow> page(UUID organisation, SqlCondition condition, Page page) {
-        return jdbc.sql(condition.in(PAGE)).params(condition.parameters())
-                .param("organisation", organisation).param("offset", page.offset()).param("count", page.count())
-                .query((row, _) -> read(row)).list();
+    List<Listed<GroupRow>> page(UUID organisation, SqlPage page) {
+        return jdbc.sql(page.in(PAGE)).params(page.parameters()).param("organisation", organisation)
+                .query(Listed.mapper((row, _) -> read(row))).list();
     }
 
     private static GroupRow read(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import com.scrydon.scim.ingress.attributes.Attribute;
 import com.scrydon.scim.ingress.attributes.AttributeSchema;
 import com.scrydon.scim.ingress.attributes.Mutability;
 import com.scrydon.scim.ingress.attributes.ResourceShape;
+import com.scrydon.scim.ingress.filters.ElementMatch;
 import com.scrydon.scim.ingress.filters.TargetPath;
 import com.scrydon.scim.ingress.patches.PatchBody.Change;
 import com.scrydon.scim.ingress.wire.ScimProblem;
@@ -76,6 +77,10 @@ final class PatchTargets {
         }
         if (path.condition().isPresent() && !attribute.multiValued()) {
             return Verdict.refuse(new InvalidPath(attribute.name() + " is not multi-valued"));
+        }
+        var refusal = path.condition().flatMap(new ElementMatch(attribute)::refusal);
+        if (refusal.isPresent()) {
+            return Verdict.refuse(refusal.get());
         }
         var sub = path.sub().flatMap(attribute::subAttribute);
         if (path.sub().isPresent() && sub.isEmpty()) {

@@ -46,12 +46,13 @@ public final class BearerFilter extends OncePerRequestFilter {
             if (token.isEmpty()) {
                 return Optional.of(new ScimProblem.Unauthorized());
             }
-            var missing = RequiredScope.of(request.getMethod(), request.getRequestURI())
-                    .filter(scope -> !token.get().scopes().contains(scope));
+            var missing = RequiredScope.of(request.getMethod(), request.getServletPath()).stream()
+                    .filter(scope -> !token.get().scopes().contains(scope)).findFirst();
             if (missing.isPresent()) {
                 return Optional.of(new ScimProblem.MissingScope(missing.get().wireName()));
             }
-            RequestTrace.of(request).by(token.get().actor(), token.get().organisationId()).attachTo(request);
+            RequestTrace.of(request).by(token.get().actor(), token.get().organisationId())
+                    .with(token.get().scopes()).attachTo(request);
             return Optional.empty();
         } catch (DataAccessException e) {
             LOG.warn("tokens cannot be checked: {}", e.toString());

@@ -1,29 +1,37 @@
 package com.scrydon.scim.ingress.tokens;
 
+import com.scrydon.scim.ingress.requests.Scope;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/** Which scope a method on a path needs; none for discovery and for what does not exist. */
-final class RequiredScope {
+/** Which scopes a method on a path needs; none for discovery and for what does not exist. */
+public final class RequiredScope {
 
     private static final String SEARCH = "/.search";
 
     private RequiredScope() {}
 
-    static Optional<Scope> of(String method, String path) {
+    /**
+     * The scopes, all of which are needed. {@code /Bulk} needs none by itself: each of its operations does.
+     *
+     * @param path decoded, with or without the base path: an encoded letter must not hide what it leads to
+     */
+    public static List<Scope> of(String method, String path) {
         var below = path.startsWith(ScimUrns.BASE_PATH) ? path.substring(ScimUrns.BASE_PATH.length()) : path;
         boolean reading = switch (method.toUpperCase(Locale.ROOT)) {
             case "GET", "HEAD", "OPTIONS" -> true;
             default -> below.endsWith(SEARCH);
         };
         if (isBelow(below, "/Users")) {
-            return Optional.of(reading ? Scope.USERS_READ : Scope.USERS_WRITE);
+            return List.of(reading ? Scope.USERS_READ : Scope.USERS_WRITE);
         }
         if (isBelow(below, "/Groups")) {
-            return Optional.of(reading ? Scope.GROUPS_READ : Scope.GROUPS_WRITE);
+            return List.of(reading ? Scope.GROUPS_READ : Scope.GROUPS_WRITE);
         }
-        return Optional.empty();
+        return below.isEmpty() || below.equals("/") || below.equals(SEARCH)
+                ? List.of(Scope.USERS_READ, Scope.GROUPS_READ)
+                : List.of();
     }
 
     private static boolean isBelow(String path, String resource) {

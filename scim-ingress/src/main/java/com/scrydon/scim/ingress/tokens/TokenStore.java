@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.ingress.requests.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.facts.Actor;
+import com.scrydon.scim.ingress.requests.Scope;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,19 +1,17 @@
 package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.ingress.attributes.Projection;
-import com.scrydon.scim.ingress.filters.Filters;
-import com.scrydon.scim.ingress.filters.SqlCondition;
-import com.scrydon.scim.ingress.filters.SqlFilters;
-import com.scrydon.scim.ingress.groups.AccountMemberships;
+import com.scrydon.scim.ingress.listing.ListParameters;
+import com.scrydon.scim.ingress.listing.ListQuery;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.ETags;
-import com.scrydon.scim.ingress.wire.Page;
 import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimAnswers;
 import com.scrydon.scim.ingress.wire.ScimBody;
 import com.scrydon.scim.ingress.wire.ScimController;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,22 +34,20 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(ScimUrns.BASE_PATH + "/Users")
 class UserController {
 
-    private static final UserFilterTerms TERMS = new UserFilterTerms();
-
     private final UserProvisioning provisioning;
     private final UserUpdates updates;
     private final UserRemoval removal;
     private final UserStore store;
-    private final AccountMemberships memberships;
+    private final UserResources resources;
     private final UserJson json;
 
     UserController(UserProvisioning provisioning, UserUpdates updates, UserRemoval removal, UserStore store,
-            AccountMemberships memberships, UserJson json) {
+            UserResources resources, UserJson json) {
         this.provisioning = provisioning;
         this.updates = updates;
         this.removal = removal;
         this.store = store;
-        this.memberships = memberships;
+        this.resources = resources;
         this.json = json;
     }
 
@@ -63,11 +59,13 @@ class UserController {
 
     @GetMapping
     ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
-        return projected(parameters, projection -> Page.of(parameters.get("startIndex"), parameters.get("count"))
-                .then(page -> Filters.optional(parameters.get("filter"))
-                        .then(filter -> SqlFilters.compile(filter, TERMS))
-                        .map(condition -> page(origin, condition, page, projection)))
-                .fold(Function.identity(), ScimAnswers::refused));
+        return listed(origin, ListQuery.of(ListParameters.ofQuery(parameters)));
+    }
+
+    /** The same as a GET, for filters that should not stand in a URL (RFC 7644 §3.4.3, §7.5.2). */
+    @PostMapping("/.search")
+    ResponseEntity<byte[]> search(Origin origin, ScimBody body) {
+        return listed(origin, ListParameters.ofSearch(body.json()).then(ListQuery::of));
     }
 
     @GetMapping("/{id}")
@@ -129,23 +127,13 @@ class UserController {
                 : ok(origin, user, projection);
     }
 
-    private ResponseEntity<byte[]> page(Origin origin, SqlCondition condition, Page page, Projection projection) {
-        long total = store.count(origin.organisationId(), condition);
-        var users = page.count() == 0 || page.offset() >= total
-                ? List.<UserRow>of()
-                : store.page(origin.organisationId(), condition, page);
-        return ScimAnswers.list(total, page.startIndex(), resources(origin, users, projection));
+    private ResponseEntity<byte[]> listed(Origin origin, Verdict<ListQuery> query) {
+        return query.then(wanted -> resources.list(origin.organisationId(), wanted)).fold(ScimAnswers::ok,
+                ScimAnswers::refused);
     }
 
     private ObjectNode resource(Origin origin, UserRow user, Projection projection) {
-        return resources(origin, List.of(user), projection).getFirst();
-    }
-
-    private List<ObjectNode> resources(Origin origin, List<UserRow> users, Projection projection) {
-        var ids = projection.shows("groups") ? users.stream().map(UserRow::id).toList() : List.<UUID>of();
-        var groups = memberships.groupsOf(origin.organisationId(), ids);
-        return users.stream()
-                .map(user -> projection.of(json.of(user, groups.getOrDefault(user.id(), List.of())))).toList();
+        return resources.of(origin.organisationId(), user, projection);
     }
 
     private static ResponseEntity<byte[]> projected(Map<String, String> parameters,

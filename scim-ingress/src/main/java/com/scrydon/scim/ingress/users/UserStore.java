@@ -2,11 +2,13 @@ package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.ingress.changes.Moments;
 import com.scrydon.scim.ingress.filters.SqlCondition;
-import com.scrydon.scim.ingress.wire.Page;
+import com.scrydon.scim.ingress.listing.Listed;
+import com.scrydon.scim.ingress.listing.SqlPage;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +23,11 @@ class UserStore {
     private static final String FIND = """
             select a.* from directory.account a
             where a.organisation_id = :organisation and a.id = :id and a.kind = 'person' and a.deprovisioned_at is null
+            """;
+    private static final String FIND_ALL = """
+            select a.* from directory.account a
+            where a.organisation_id = :organisation and a.id = any (:ids) and a.kind = 'person'
+                and a.deprovisioned_at is null
             """;
     /** Locks every account that a POST could be about, in the order of ids; the union lets each index serve. */
     private static final String LOCK_CANDIDATES = """
@@ -63,9 +70,10 @@ class UserStore {
             where a.organisation_id = :organisation and a.kind = 'person' and a.deprovisioned_at is null and ({condition})
             """;
     private static final String PAGE = """
-            select a.* from directory.account a
-            where a.organisation_id = :organisation and a.kind = 'person' and a.deprovisioned_at is null and ({condition})
-            order by a.created_at, a.id offset :offset limit :count
+            select a.*, {key} as sort_key from directory.account a
+            where a.organisation_id = :organisation and a.kind = 'person' and a.deprovisioned_at is null
+                and ({condition}) and {after}
+            order by {order} offset :offset limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -77,6 +85,13 @@ class UserStore {
     Optional<UserRow> find(UUID organisation, UUID id) {
         return jdbc.sql(FIND).param("organisation", organisation).param("id", id).query((row, _) -> read(row))
                 .optional();
+    }
+
+    List<UserRow> findAll(UUID organisation, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(FIND_ALL).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
+                        .query((row, _) -> read(row)).list();
     }
 
     List<UserRow> lockCandidates(UUID organisation, UserState posted) {
@@ -110,10 +125,9 @@ class UserStore {
                 .param("organisation", organisation).query(Long.class).single();
     }
 
-    List<UserRow> page(UUID organisation, SqlCondition condition, Page page) {
-        return jdbc.sql(condition.in(PAGE)).params(condition.parameters())
-                .param("organisation", organisation).param("offset", page.offset()).param("count", page.count())
-                .query((row, _) -> read(row)).list();
+    List<Listed<UserRow>> page(UUID organisation, SqlPage page) {
+        return jdbc.sql(page.in(PAGE)).params(page.parameters()).param("organisation", organisation)
+                .query(Listed.mapper((row, _) -> read(row))).list();
     }
 
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, UUID organisation, UUID id,

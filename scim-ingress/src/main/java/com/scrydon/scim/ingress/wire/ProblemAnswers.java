@@ -2,7 +2,11 @@ package com.scrydon.scim.ingress.wire;
 
 import com.scrydon.scim.ingress.wire.ScimProblem.BadRequest;
 import com.scrydon.scim.ingress.wire.ScimProblem.Forbidden;
+import com.scrydon.scim.ingress.wire.ScimProblem.Conflict;
+import com.scrydon.scim.ingress.wire.ScimProblem.ExpiredCursor;
 import com.scrydon.scim.ingress.wire.ScimProblem.Internal;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidCount;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidCursor;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidFilter;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidPath;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
@@ -18,6 +22,7 @@ import com.scrydon.scim.ingress.wire.ScimProblem.NotImplemented;
 import com.scrydon.scim.ingress.wire.ScimProblem.Other;
 import com.scrydon.scim.ingress.wire.ScimProblem.PreconditionFailed;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooLarge;
+import com.scrydon.scim.ingress.wire.ScimProblem.TooManyOperations;
 import com.scrydon.scim.ingress.wire.ScimProblem.Unauthorized;
 import com.scrydon.scim.ingress.wire.ScimProblem.Unavailable;
 import com.scrydon.scim.ingress.wire.ScimProblem.Uniqueness;
@@ -54,6 +59,9 @@ final class ProblemAnswers {
             case InvalidVers _ -> Answer.of(400, "invalidVers");
             case NoTarget _ -> Answer.of(400, "noTarget");
             case InvalidValue _ -> Answer.of(400, "invalidValue");
+            case InvalidCursor _ -> Answer.of(400, "invalidCursor");
+            case ExpiredCursor _ -> Answer.of(400, "expiredCursor");
+            case InvalidCount _ -> Answer.of(400, "invalidCount");
             case Mutability _ -> Answer.of(400, "mutability");
             case Uniqueness _ -> Answer.of(409, "uniqueness");
             case Unauthorized _ -> Answer.withHeader(401, "WWW-Authenticate", "Bearer");
@@ -65,6 +73,8 @@ final class ProblemAnswers {
             case NotAcceptable _ -> Answer.of(406);
             case PreconditionFailed _ -> Answer.of(412);
             case TooLarge _ -> Answer.of(413);
+            case TooManyOperations _ -> Answer.of(413);
+            case Conflict _ -> Answer.of(409);
             case UnsupportedMediaType _ -> Answer.of(415);
             case NotImplemented _ -> Answer.of(501);
             case Unavailable(var seconds) -> Answer.withHeader(503, "Retry-After", Integer.toString(seconds));

@@ -73,7 +73,8 @@ public final class ScimAnswers {
         return withBody(answer.status(), headers, errorBody(problem));
     }
 
-    static ObjectNode errorBody(ScimProblem problem) {
+    /** The Error of RFC 7644 §3.12, whose status is a string. */
+    public static ObjectNode errorBody(ScimProblem problem) {
         var answer = ProblemAnswers.of(problem);
         var body = ScimJson.object();
         body.putArray("schemas").add(ScimUrns.ERROR);

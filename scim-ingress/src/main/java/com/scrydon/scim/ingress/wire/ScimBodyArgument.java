@@ -37,7 +37,7 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
         if (bytes.length > maxBytes) {
             throw new RefusedRequestException(new ScimProblem.TooLarge(maxBytes));
         }
-        return ScimJson.parse(bytes).fold(ScimBody::new, problem -> {
+        return ScimJson.parse(bytes).fold(json -> new ScimBody(json, bytes.length), problem -> {
             throw new RefusedRequestException(problem);
         });
     }

@@ -34,6 +34,21 @@ public sealed interface ScimProblem {
 
     record InvalidValue(String detail) implements ScimProblem {}
 
+    /** RFC 9865: the cursor is not one of ours, or another query's. */
+    record InvalidCursor(String detail) implements ScimProblem {}
+
+    /** RFC 9865: the walk was interrupted for too long. */
+    record ExpiredCursor(long timeoutSeconds) implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "The cursor is older than " + timeoutSeconds + " seconds";
+        }
+    }
+
+    /** RFC 9865: the count of a walk by cursor. */
+    record InvalidCount(String detail) implements ScimProblem {}
+
     record Mutability(String detail) implements ScimProblem {}
 
     /** 409: the value belongs to another resource (R8, R16). */
@@ -110,6 +125,18 @@ public sealed interface ScimProblem {
             return "The body exceeds " + limitBytes + " bytes";
         }
     }
+
+    /** 413: a bulk request of too many operations; the limit is named (RFC 7644 §3.7.4). */
+    record TooManyOperations(int maxOperations) implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "The bulk request exceeds maxOperations, which is " + maxOperations;
+        }
+    }
+
+    /** 409: references of a bulk request that cannot be resolved (RFC 7644 §3.7.1). */
+    record Conflict(String detail) implements ScimProblem {}
 
     record NotImplemented(String detail) implements ScimProblem {}
 

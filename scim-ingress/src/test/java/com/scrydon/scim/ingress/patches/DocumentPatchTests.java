@@ -76,6 +76,24 @@ class DocumentPatchTests {
         assertThat(patched("{}", "{\"op\":\"add\",\"value\":{\"id\":\"id-2\"}}")).isEqualTo("Mutability");
     }
 
+    /** These were compared as texts, so that {@code gt null} and {@code primary lt true} chose elements at random. */
+    @Test
+    void r23_conditionsWithoutAMeaningAreRefusedAsFiltersAre() {
+        for (var condition : new String[]{"type gt null", "value co null", "primary gt true", "primary eq 1",
+            "type eq \\\"work\\\" or not (primary sw true)"}) {
+            assertThat(patched(TWO_PHONES, "{\"op\":\"remove\",\"path\":\"phoneNumbers[" + condition + "]\"}"))
+                    .as(condition).isEqualTo("InvalidFilter");
+        }
+    }
+
+    @Test
+    void aMissingPrimaryIsFalseButNotPresent() {
+        assertThat(patched(TWO_PHONES, "{\"op\":\"remove\",\"path\":\"phoneNumbers[primary eq \\\"False\\\"]\"}"))
+                .doesNotContain("home").contains("work");
+        assertThat(patched(TWO_PHONES, "{\"op\":\"remove\",\"path\":\"phoneNumbers[primary pr]\"}"))
+                .doesNotContain("work").contains("home");
+    }
+
     @Test
     void aWholeExtensionIsAddedAndRemoved() {
         var urn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";

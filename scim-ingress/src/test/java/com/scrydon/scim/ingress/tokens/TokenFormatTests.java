@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.ingress.requests.Scope;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,12 @@ class TokenFormatTests {
 
     @Test
     void r3_scopesFollowMethodAndResource() {
-        assertThat(RequiredScope.of("GET", "/api/auth/scim/v2/Users")).hasValue(Scope.USERS_READ);
-        assertThat(RequiredScope.of("POST", "/api/auth/scim/v2/Users/.search")).hasValue(Scope.USERS_READ);
-        assertThat(RequiredScope.of("PATCH", "/api/auth/scim/v2/Groups/1")).hasValue(Scope.GROUPS_WRITE);
+        assertThat(RequiredScope.of("GET", "/api/auth/scim/v2/Users")).containsExactly(Scope.USERS_READ);
+        assertThat(RequiredScope.of("POST", "/api/auth/scim/v2/Users/.search")).containsExactly(Scope.USERS_READ);
+        assertThat(RequiredScope.of("PATCH", "/api/auth/scim/v2/Groups/1")).containsExactly(Scope.GROUPS_WRITE);
+        assertThat(RequiredScope.of("POST", "/api/auth/scim/v2/.search")).containsExactly(Scope.USERS_READ,
+                Scope.GROUPS_READ);
+        assertThat(RequiredScope.of("GET", "/api/auth/scim/v2")).containsExactly(Scope.USERS_READ, Scope.GROUPS_READ);
         assertThat(RequiredScope.of("GET", "/api/auth/scim/v2/Schemas")).isEmpty();
         assertThat(RequiredScope.of("GET", "/api/auth/scim/v2/Usersx")).isEmpty();
     }

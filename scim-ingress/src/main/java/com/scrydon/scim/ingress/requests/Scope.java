@@ -1,10 +1,10 @@
-package com.scrydon.scim.ingress.tokens;
+package com.scrydon.scim.ingress.requests;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 /** What a token may be used for (R3). */
-enum Scope {
+public enum Scope {
     USERS_READ("users:read"), USERS_WRITE("users:write"), GROUPS_READ("groups:read"), GROUPS_WRITE("groups:write"),
     AUDIT_READ("audit:read");
 
@@ -14,11 +14,13 @@ enum Scope {
         this.wireName = wireName;
     }
 
-    String wireName() {
+    /** As tokens, answers and the management API write it. */
+    public String wireName() {
         return wireName;
     }
 
-    static Optional<Scope> named(String name) {
+    /** The scope of this name, if there is one. */
+    public static Optional<Scope> named(String name) {
         return Arrays.stream(values()).filter(scope -> scope.wireName.equals(name)).findFirst();
     }
 }

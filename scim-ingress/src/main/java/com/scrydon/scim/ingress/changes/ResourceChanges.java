@@ -1,0 +1,24 @@
+package com.scrydon.scim.ingress.changes;
+
+import com.scrydon.scim.ingress.requests.Origin;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The changes of one type of resource, each a transaction of its own, without the answers that show resources. */
+public interface ResourceChanges {
+
+    /** Path below the base: {@code /Users}. */
+    String endpoint();
+
+    /** Absolute URL of a resource. */
+    String location(UUID id);
+
+    ChangeResult create(Origin origin, ObjectNode data);
+
+    ChangeResult replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode data);
+
+    ChangeResult patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode data);
+
+    ChangeResult delete(Origin origin, UUID id, @Nullable String ifMatch);
+}

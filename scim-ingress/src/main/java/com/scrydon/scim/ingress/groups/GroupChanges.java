@@ -1,0 +1,68 @@
+package com.scrydon.scim.ingress.groups;
+
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.changes.ChangeResult;
+import com.scrydon.scim.ingress.changes.ResourceChanges;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.wire.ScimBase;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All changes of Groups, as Bulk makes them. */
+@Component
+class GroupChanges implements ResourceChanges {
+
+    private final GroupCreation creation;
+    private final GroupUpdates updates;
+    private final GroupRemoval removal;
+    private final ScimBase base;
+
+    GroupChanges(GroupCreation creation, GroupUpdates updates, GroupRemoval removal, ScimBase base) {
+        this.creation = creation;
+        this.updates = updates;
+        this.removal = removal;
+        this.base = base;
+    }
+
+    @Override
+    public String endpoint() {
+        return ResourceShapes.GROUP.endpoint();
+    }
+
+    @Override
+    public String location(UUID id) {
+        return base.group(id);
+    }
+
+    @Override
+    public ChangeResult create(Origin origin, ObjectNode data) {
+        return result(creation.create(origin, data));
+    }
+
+    @Override
+    public ChangeResult replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode data) {
+        return result(updates.replace(origin, id, ifMatch, data));
+    }
+
+    @Override
+    public ChangeResult patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode data) {
+        return result(updates.patch(origin, id, ifMatch, data));
+    }
+
+    @Override
+    public ChangeResult delete(Origin origin, UUID id, @Nullable String ifMatch) {
+        return result(removal.remove(origin, id, ifMatch));
+    }
+
+    private static ChangeResult result(GroupOutcome outcome) {
+        return switch (outcome) {
+            case GroupOutcome.Created(var group) -> new ChangeResult.Created(group.id(), group.version());
+            case GroupOutcome.Updated(var group) -> new ChangeResult.Updated(group.id(), group.version());
+            case GroupOutcome.Unchanged(var group) -> new ChangeResult.Updated(group.id(), group.version());
+            case GroupOutcome.Deleted() -> new ChangeResult.Deleted();
+            case GroupOutcome.Refused(var problem) -> new ChangeResult.Refused(problem);
+        };
+    }
+}

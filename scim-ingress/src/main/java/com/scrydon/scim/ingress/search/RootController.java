@@ -1,0 +1,43 @@
+package com.scrydon.scim.ingress.search;
+
+import com.scrydon.scim.ingress.listing.ListParameters;
+import com.scrydon.scim.ingress.listing.ListQuery;
+import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.wire.ScimAnswers;
+import com.scrydon.scim.ingress.wire.ScimBody;
+import com.scrydon.scim.ingress.wire.ScimController;
+import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.Verdict;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Users and Groups in one list (RFC 7644 §3.4.2.1, §3.4.3). */
+@ScimController
+@RequestMapping(ScimUrns.BASE_PATH)
+class RootController {
+
+    private final AllResources resources;
+
+    RootController(AllResources resources) {
+        this.resources = resources;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
+        return listed(origin, ListQuery.of(ListParameters.ofQuery(parameters)));
+    }
+
+    @PostMapping("/.search")
+    ResponseEntity<byte[]> search(Origin origin, ScimBody body) {
+        return listed(origin, ListParameters.ofSearch(body.json()).then(ListQuery::of));
+    }
+
+    private ResponseEntity<byte[]> listed(Origin origin, Verdict<ListQuery> query) {
+        return query.then(wanted -> resources.list(origin.organisationId(), wanted)).fold(ScimAnswers::ok,
+                ScimAnswers::refused);
+    }
+}
