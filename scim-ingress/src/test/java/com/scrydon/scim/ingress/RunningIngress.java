@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ingress, started once for all tests on a real Postgres; its relay is off, so facts stay in the outbox. */
 final class RunningIngress {
 
-    static final RunningIngress INSTANCE = new RunningIngress();
+    static final RunningIngress INSTANCE = new RunningIngress(StatementRecorder.class);
 
     private final TestPostgres.Database database = TestPostgres.database();
     private final JdbcClient owner = JdbcClient.create(database.owner());
