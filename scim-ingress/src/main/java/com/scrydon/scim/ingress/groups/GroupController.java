@@ -124,7 +124,7 @@ class GroupController {
     }
 
     private ResponseEntity<byte[]> ok(Origin origin, GroupRow group, Projection projection) {
-        return ScimAnswers.ok(resource(origin, group, projection), group.version());
+        return ScimAnswers.ok(resource(origin, group, projection), json.location(group), group.version());
     }
 
     private ResponseEntity<byte[]> listed(Origin origin, Verdict<ListQuery> query) {

@@ -1,5 +1,7 @@
 package com.scrydon.scim.ingress.groups;
 
+import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.ingress.attributes.Documents;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
@@ -23,6 +25,10 @@ record GroupDraft(String displayName, Optional<String> externalId, boolean exter
     private static final String MEMBERS = "members";
 
     static Verdict<GroupDraft> of(ObjectNode body) {
+        return SchemasRule.check(body, ScimUrns.GROUP).then(GroupDraft::read);
+    }
+
+    private static Verdict<GroupDraft> read(ObjectNode body) {
         var members = body.propertyNames().stream().filter(MEMBERS::equalsIgnoreCase).findFirst().map(body::get);
         var rest = body.objectNode();
         body.properties().stream().filter(entry -> !entry.getKey().equalsIgnoreCase(MEMBERS))

@@ -8,6 +8,7 @@ import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -77,6 +78,10 @@ public final class DocumentPatch {
         var attribute = target.attribute();
         if (attribute.multiValued()) {
             return new ElementPatch(holder, target).change(value, replacing);
+        }
+        if (value instanceof ArrayNode one && one.size() == 1) {
+            // Entra has been seen to wrap the manager in an array.
+            return change(holder, target, one.get(0), replacing);
         }
         if (target.sub().isPresent()) {
             var complex = holder.get(attribute.name()) instanceof ObjectNode there ? there : ScimJson.object();

@@ -6,6 +6,7 @@ import com.scrydon.scim.ingress.filters.TargetPath;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.ScimProblem.NoTarget;
+import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Texts;
 import com.scrydon.scim.ingress.wire.Verdict;
@@ -31,12 +32,10 @@ public final class PatchBody {
 
     /** The operations in their order. */
     public static Verdict<List<PatchOperation>> read(ResourceShape shape, ObjectNode body) {
-        var schemas = member(body, "schemas");
-        boolean foreign = schemas.isPresent() && schemas.get().valueStream()
-                .noneMatch(urn -> urn.isString() && urn.stringValue().equalsIgnoreCase(ScimUrns.PATCH_OP));
-        if (foreign) {
-            return syntax("schemas must name " + ScimUrns.PATCH_OP);
-        }
+        return SchemasRule.check(body, ScimUrns.PATCH_OP).then(known -> operations(shape, known));
+    }
+
+    private static Verdict<List<PatchOperation>> operations(ResourceShape shape, ObjectNode body) {
         if (!(member(body, "Operations").orElse(null) instanceof ArrayNode operations) || operations.isEmpty()) {
             return syntax("Operations must be an array of at least one operation");
         }

@@ -116,7 +116,7 @@ class UserController {
     }
 
     private ResponseEntity<byte[]> ok(Origin origin, UserRow user, Projection projection) {
-        return ScimAnswers.ok(resource(origin, user, projection), user.version());
+        return ScimAnswers.ok(resource(origin, user, projection), json.location(user), user.version());
     }
 
     /** Derived groups change without the version, so that an answer which shows them is never a 304. */

@@ -1,5 +1,7 @@
 package com.scrydon.scim.ingress.users;
 
+import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
@@ -38,7 +40,8 @@ class UserProvisioning {
     }
 
     UserOutcome provision(Origin origin, ObjectNode body) {
-        return Documents.canonical(ResourceShapes.USER, body).then(UserRules::created)
+        return SchemasRule.check(body, ScimUrns.USER)
+                .then(known -> Documents.canonical(ResourceShapes.USER, known)).then(UserRules::created)
                 .fold(posted -> transactions.run(() -> reconcile(origin, posted), TakenNames::outcome), Refused::new);
     }
 

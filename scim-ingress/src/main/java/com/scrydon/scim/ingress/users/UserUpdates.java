@@ -1,5 +1,7 @@
 package com.scrydon.scim.ingress.users;
 
+import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
@@ -41,9 +43,10 @@ class UserUpdates {
     }
 
     UserOutcome replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
-        return Documents.canonical(ResourceShapes.USER, body).fold(
-                wanted -> change(origin, id, ifMatch, before -> UserRules.replaced(before, body, wanted), true),
-                Refused::new);
+        return SchemasRule.check(body, ScimUrns.USER).then(known -> Documents.canonical(ResourceShapes.USER, known))
+                .fold(
+                        wanted -> change(origin, id, ifMatch, before -> UserRules.replaced(before, body, wanted), true),
+                        Refused::new);
     }
 
     UserOutcome patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {

@@ -15,8 +15,9 @@ public final class ConnectorErrors extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        var problem = new ScimProblem.Other(status, status < 500 ? "Malformed request" : "Internal error");
+        var problem = new ScimProblem.Other(fault(status), status == 500 ? "Internal error" : "Malformed request");
         try {
+            response.setStatus(fault(status));
             var body = ScimJson.text(ScimAnswers.errorBody(problem)).getBytes(StandardCharsets.UTF_8);
             response.setContentType(ScimMedia.SCIM_JSON.toString());
             response.setContentLength(body.length);
@@ -25,5 +26,13 @@ public final class ConnectorErrors extends ErrorReportValve {
         } catch (IOException | IllegalStateException _) {
             // The client is gone, or the answer has begun: there is nobody to tell.
         }
+    }
+
+    /**
+     * Tomcat answers 501 to a transfer coding and 505 to an HTTP version that it does not know. Both are the client's fault,
+     * and clients such as Okta try again after a 5xx.
+     */
+    private static int fault(int status) {
+        return status == 501 || status == 505 ? 400 : status;
     }
 }

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidVers;
 import com.scrydon.scim.ingress.wire.ScimProblem.MethodNotAllowed;
 import com.scrydon.scim.ingress.wire.ScimProblem.NotAcceptable;
 import com.scrydon.scim.ingress.wire.ScimProblem.NotFound;
@@ -7,6 +8,7 @@ import com.scrydon.scim.ingress.wire.ScimProblem.UnsupportedMediaType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
@@ -23,8 +25,13 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ContainerErrors {
 
+    private static final Pattern OTHER_VERSION = Pattern.compile("/api/auth/scim/v(?!2(/|$))\\d[^/]*(/.*)?");
+
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
     ResponseEntity<byte[]> unknownPath(HttpServletRequest request) {
+        if (OTHER_VERSION.matcher(request.getRequestURI()).matches()) {
+            return ScimAnswers.refused(new InvalidVers());
+        }
         return ScimAnswers.refused(new NotFound("There is nothing at " + Texts.shortened(request.getRequestURI())));
     }
 

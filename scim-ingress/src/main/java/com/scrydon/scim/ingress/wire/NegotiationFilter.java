@@ -5,22 +5,45 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** 406 and 415 for everything of SCIM, in one place; a request without a body is never asked for its type. */
+/**
+ * 406, 415 and broken query parameters for everything of SCIM, in one place; a request without a body is never asked for its
+ * type.
+ */
 public final class NegotiationFilter extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var answerType = ScimMedia.answerFor(request.getHeader("Accept"));
+        var answerType = ScimMedia.answerFor(String.join(",", Collections.list(request.getHeaders("Accept"))));
         if (answerType.isEmpty()) {
             ScimResponses.refuse(response, new ScimProblem.NotAcceptable());
-        } else if (hasBody(request) && !ScimMedia.readable(request.getContentType())) {
+        } else if (hasBody(request) && !readable(request)) {
             ScimResponses.refuse(response, new ScimProblem.UnsupportedMediaType());
+        } else if (!hasReadableParameters(request)) {
+            ScimResponses.refuse(response, new ScimProblem.BadRequest("The query is not percent-encoded UTF-8"));
         } else {
             request.setAttribute(ScimAnswers.MEDIA_TYPE, answerType.get());
-            chain.doFilter(request, response);
+            chain.doFilter(new OwnConditions(request), response);
+        }
+    }
+
+    /** Compressed bodies are not read: nobody sends them, and small ones can become huge. */
+    private static boolean readable(HttpServletRequest request) {
+        var coding = request.getHeader("Content-Encoding");
+        return ScimMedia.readable(request.getContentType())
+                && (coding == null || coding.isBlank() || coding.strip().equalsIgnoreCase("identity"));
+    }
+
+    /** Tomcat reads parameters late and throws: a filter that it cannot decode must neither be ignored nor be a 500. */
+    private static boolean hasReadableParameters(HttpServletRequest request) {
+        try {
+            var _ = request.getParameterMap();
+            return true;
+        } catch (IllegalStateException _) {
+            return false;
         }
     }
 

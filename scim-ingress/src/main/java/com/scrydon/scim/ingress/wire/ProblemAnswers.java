@@ -11,6 +11,7 @@ import com.scrydon.scim.ingress.wire.ScimProblem.InvalidFilter;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidPath;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidVers;
 import com.scrydon.scim.ingress.wire.ScimProblem.MethodNotAllowed;
 import com.scrydon.scim.ingress.wire.ScimProblem.MissingScope;
 import com.scrydon.scim.ingress.wire.ScimProblem.Mutability;
@@ -55,6 +56,7 @@ final class ProblemAnswers {
             case InvalidSyntax _ -> Answer.of(400, "invalidSyntax");
             case InvalidFilter _ -> Answer.of(400, "invalidFilter");
             case InvalidPath _ -> Answer.of(400, "invalidPath");
+            case InvalidVers _ -> Answer.of(400, "invalidVers");
             case NoTarget _ -> Answer.of(400, "noTarget");
             case InvalidValue _ -> Answer.of(400, "invalidValue");
             case InvalidCursor _ -> Answer.of(400, "invalidCursor");

@@ -23,9 +23,11 @@ public final class ScimAnswers {
         return withBody(200, new HttpHeaders(), body);
     }
 
-    /** 200 with a resource and its version. */
-    public static ResponseEntity<byte[]> ok(ObjectNode resource, long version) {
+    /** 200 with a resource, its version and where it is, as the examples of RFC 7644 §3.4.1 and §3.5.1 have it. */
+    public static ResponseEntity<byte[]> ok(ObjectNode resource, String location, long version) {
         var headers = new HttpHeaders();
+        headers.setLocation(URI.create(location));
+        headers.set(HttpHeaders.CONTENT_LOCATION, location);
         headers.setETag(ETags.of(version));
         return withBody(200, headers, resource);
     }
@@ -86,6 +88,10 @@ public final class ScimAnswers {
 
     private static ResponseEntity<byte[]> withBody(int status, HttpHeaders headers, JsonNode body) {
         headers.setContentType(mediaType());
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(OwnConditions.ANSWERED, true, RequestAttributes.SCOPE_REQUEST);
+        }
         return new ResponseEntity<>(ScimJson.bytes(body), headers, HttpStatusCode.valueOf(status));
     }
 

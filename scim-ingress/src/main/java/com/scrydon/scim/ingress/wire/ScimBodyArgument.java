@@ -25,7 +25,7 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
-            NativeWebRequest webRequest, @Nullable WebDataBinderFactory binders) throws IOException {
+            NativeWebRequest webRequest, @Nullable WebDataBinderFactory binders) {
         var request = webRequest.getNativeRequest(HttpServletRequest.class);
         if (request == null) {
             throw new IllegalStateException("not a servlet request");
@@ -33,12 +33,21 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
         if (request.getContentLengthLong() > maxBytes) {
             throw new RefusedRequestException(new ScimProblem.TooLarge(maxBytes));
         }
-        var bytes = request.getInputStream().readNBytes(maxBytes + 1);
+        var bytes = read(request);
         if (bytes.length > maxBytes) {
             throw new RefusedRequestException(new ScimProblem.TooLarge(maxBytes));
         }
         return ScimJson.parse(bytes).fold(json -> new ScimBody(json, bytes.length), problem -> {
             throw new RefusedRequestException(problem);
         });
+    }
+
+    /** Chunks that are malformed and bodies that end early are the client's fault. */
+    private byte[] read(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(maxBytes + 1);
+        } catch (IOException _) {
+            throw new RefusedRequestException(new ScimProblem.BadRequest("The body cannot be read to its end"));
+        }
     }
 }

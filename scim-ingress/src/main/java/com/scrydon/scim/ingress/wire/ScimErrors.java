@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -26,6 +27,12 @@ class ScimErrors {
     @ExceptionHandler({ServletRequestBindingException.class, MethodArgumentTypeMismatchException.class})
     ResponseEntity<byte[]> unbindable() {
         return ScimAnswers.refused(new BadRequest("A parameter is missing or malformed"));
+    }
+
+    /** The firewall looks at headers and names of parameters only when they are read. */
+    @ExceptionHandler(RequestRejectedException.class)
+    ResponseEntity<byte[]> rejectedByFirewall() {
+        return ScimAnswers.refused(new BadRequest("A header or parameter has characters that are not allowed"));
     }
 
     @ExceptionHandler

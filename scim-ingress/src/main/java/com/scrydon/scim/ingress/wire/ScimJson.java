@@ -29,8 +29,13 @@ public final class ScimJson {
 
     /** The object in these bytes; otherwise invalidSyntax with the position. */
     public static Verdict<ObjectNode> parse(byte[] bytes) {
+        var text = Utf8.strictly(bytes);
+        return text.then(ScimJson::parse);
+    }
+
+    private static Verdict<ObjectNode> parse(String text) {
         try {
-            return MAPPER.readTree(bytes) instanceof ObjectNode object
+            return MAPPER.readTree(text) instanceof ObjectNode object
                     ? checked(object)
                     : Verdict.refuse(new InvalidSyntax("The body must be a JSON object"));
         } catch (JacksonException e) {

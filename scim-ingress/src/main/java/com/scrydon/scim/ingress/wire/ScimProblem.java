@@ -21,6 +21,15 @@ public sealed interface ScimProblem {
 
     record InvalidPath(String detail) implements ScimProblem {}
 
+    /** The path names a version of SCIM that is not spoken here (RFC 7644 §3.13). */
+    record InvalidVers() implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "Only version 2 of SCIM is supported, below " + ScimUrns.BASE_PATH;
+        }
+    }
+
     record NoTarget(String detail) implements ScimProblem {}
 
     record InvalidValue(String detail) implements ScimProblem {}
