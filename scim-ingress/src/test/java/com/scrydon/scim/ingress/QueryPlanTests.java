@@ -7,6 +7,7 @@ import com.scrydon.scim.testkit.TestPostgres;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +44,12 @@ class QueryPlanTests {
     }
 
     private static Hot users(String filter) {
-        return new Hot("/Users?startIndex=1&count=100&filter=" + encoded(filter), 250);
+        return new Hot("/Users?startIndex=1&count=100&filter=" + encoded(filter),
+                filter.startsWith("groups") ? 700 : 100);
     }
 
     private static Hot groups(String filter) {
-        return new Hot("/Groups?startIndex=1&count=100&excludedAttributes=members&filter=" + encoded(filter), 250);
+        return new Hot("/Groups?startIndex=1&count=100&excludedAttributes=members&filter=" + encoded(filter), 100);
     }
 
     private static String encoded(String filter) {
@@ -74,10 +76,10 @@ class QueryPlanTests {
             groups("displayName eq \"group 471\" and members[value eq \"" + USER + "\"]"));
 
     /** A walk counts what there is by an index alone, and reads up to its page. */
-    private static final List<Hot> WALKS = List.of(new Hot("/Users?startIndex=1&count=100", 4_000),
-            new Hot("/Users?startIndex=1001&count=100&attributes=userName", 4_000),
-            new Hot("/Groups?startIndex=1&count=100&excludedAttributes=members", 1_000),
-            new Hot("/Groups?startIndex=5001&count=20", 2_000));
+    private static final List<Hot> WALKS = List.of(new Hot("/Users?startIndex=1&count=100", 2_500),
+            new Hot("/Users?startIndex=1001&count=100&attributes=userName", 2_500),
+            new Hot("/Groups?startIndex=1&count=100&excludedAttributes=members", 600),
+            new Hot("/Groups?startIndex=5001&count=20", 600));
 
     @Test
     void r15_r23_hotQueriesUseIndexesAtTwoHundredThousandUsers() throws SQLException {
@@ -85,15 +87,27 @@ class QueryPlanTests {
         // The page is read only where something is found: the small directory needs the same rows.
         seedSmall();
         var complaints = new ArrayList<String>();
-        try (var connection = LARGE_DATABASE.dataSource("scim_ingress").getConnection()) {
+        // Explaining for any values needs the simple protocol.
+        try (var connection = LARGE_DATABASE.dataSource("scim_ingress").getConnection();
+                var simple = DriverManager.getConnection(LARGE_DATABASE.url() + "?preferQueryMode=simple",
+                        "scim_ingress", "scim_ingress")) {
             for (var hot : Stream.concat(HOT.stream(), WALKS.stream()).toList()) {
-                examine(connection, hot, complaints);
+                examine(connection, simple, hot, complaints);
             }
+            withoutAnIndexItComplains(connection, simple);
         }
         assertThat(complaints).isEmpty();
     }
 
-    private static void examine(Connection connection, Hot hot, List<String> complaints) throws SQLException {
+    private static void withoutAnIndexItComplains(Connection connection, Connection simple) throws SQLException {
+        JdbcClient.create(LARGE_DATABASE.owner()).sql("drop index directory.account_several_emails").update();
+        var complaints = new ArrayList<String>();
+        examine(connection, simple, users("emails.value eq \"home4710@example.com\""), complaints);
+        assertThat(complaints).as("the same without the index").isNotEmpty();
+    }
+
+    private static void examine(Connection connection, Connection simple, Hot hot, List<String> complaints)
+            throws SQLException {
         var statements = StatementRecorder.during(() -> {
             var answer = TENANT.scim("GET", hot.request, "");
             assertThat(answer.status()).as(hot.request + answer.raw().body()).isEqualTo(200);
@@ -105,7 +119,7 @@ class QueryPlanTests {
             var plan = statement.explain(connection, "analyze, buffers");
             pages += plan.path("Shared Hit Blocks").asLong(0) + plan.path("Shared Read Blocks").asLong(0);
             complain("with values", hot, statement, plan, complaints);
-            complain("for any values", hot, statement, statement.explainGeneric(connection), complaints);
+            complain("for any values", hot, statement, statement.explainGeneric(simple), complaints);
         }
         System.out.printf("%5d of %5d pages: %s%n", pages, hot.pages, hot.request);
         if (pages > hot.pages) {
@@ -132,13 +146,18 @@ class QueryPlanTests {
 
     private static void fill() {
         var owner = JdbcClient.create(LARGE_DATABASE.owner());
-        // Another organisation, so that the organisation alone is no good filter and no bad one.
-        for (var organisation : List.of(TENANT.organisation(), UUID.randomUUID())) {
+        var others = UUID.randomUUID();
+        for (var organisation : List.of(TENANT.organisation(), others)) {
             owner.sql(
                     "insert into directory.organisation (id, slug, name) values (:id, 'o' || left(:id::text, 8), 'O')")
                     .param("id", organisation).update();
         }
+        // Without the checks of foreign keys, which take most of the time.
+        owner.sql("alter table directory.account disable trigger all").update();
+        owner.sql("alter table directory.group_member disable trigger all").update();
         insert(owner, TENANT.organisation(), 1, USERS, 1, GROUPS);
+        // Other organisations have groups, too: to read all of them would be no way to find one's own.
+        insert(owner, others, 1, 0, GROUPS + 1, 4 * GROUPS);
         for (var table : List.of("account", "scim_group", "group_member", "group_nesting", "team")) {
             owner.sql("vacuum analyze directory." + table).update();
         }
@@ -168,12 +187,18 @@ class QueryPlanTests {
                     'g-' || n, timestamptz '2026-01-01' + n * interval '1 second', now()
                 from generate_series(:first, :last) n
                 """).param("organisation", organisation).param("first", firstGroup).param("last", lastGroup).update();
+        if (lastUser >= firstUser) {
+            insertMembers(owner, organisation);
+        }
+    }
+
+    private static void insertMembers(JdbcClient owner, UUID organisation) {
         owner.sql("""
                 insert into directory.group_member (organisation_id, group_id, account_id, added_at)
                 select :organisation, g.id, a.id, now()
                 from directory.scim_group g cross join generate_series(0, 9) m
                 join directory.account a on a.id = ('0a000000-0000-7000-8000-' || lpad(to_hex(
-                    case when g.id = '0b000000-0000-7000-8000-0000000001d7' then 4711 + m
+                    case when g.external_id = 'g-471' then 4711 + m
                         else 1 + (('x' || right(g.id::text, 8))::bit(32)::int * 10 + m) % 199999 end), 12, '0'))::uuid
                 where g.organisation_id = :organisation
                 """).param("organisation", organisation).update();
