@@ -3,10 +3,12 @@ package com.scrydon.scim.localstack.bench;
 import com.scrydon.scim.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -111,21 +113,23 @@ final class SingleChange {
     private void paced(UUID group, List<UUID> accounts, double rate, Latencies latencies) throws Exception {
         var team = crowd.teamOf(group);
         long interval = (long) (1e9 / rate);
-        try (var executor = Executors.newScheduledThreadPool(CONNECTIONS);
-                var okta = bench.okta();
-                var connection = bench.database().getConnection()) {
-            var sql = JdbcClient.create(new SingleConnectionDataSource(connection,
-                    true));
+        try (var okta = bench.okta(); var connection = bench.database().getConnection();
+                var executor = Executors.newScheduledThreadPool(CONNECTIONS)) {
+            var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            var running = new ArrayList<Future<UUID>>();
             for (int i = 0; i < accounts.size(); i++) {
                 var account = accounts.get(i);
                 boolean sampled = i % SAMPLED == 0;
-                var _ = executor.schedule(() -> {
+                running.add(executor.schedule(() -> {
                     OneMember.change(okta, group, "add", account);
                     if (sampled) {
                         latencies.add(untilInEffect(sql, team, account));
                     }
                     return account;
-                }, i * interval, TimeUnit.NANOSECONDS);
+                }, i * interval, TimeUnit.NANOSECONDS));
+            }
+            for (var one : running) {
+                one.get();
             }
         }
     }
