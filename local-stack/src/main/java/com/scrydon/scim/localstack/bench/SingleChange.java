@@ -113,7 +113,8 @@ final class SingleChange {
     private void paced(UUID group, List<UUID> accounts, double rate, Latencies latencies) throws Exception {
         var team = crowd.teamOf(group);
         long interval = (long) (1e9 / rate);
-        try (var okta = bench.okta(); var connection = bench.database().getConnection();
+        try (var okta = bench.okta();
+                var connection = bench.database().getConnection();
                 var executor = Executors.newScheduledThreadPool(CONNECTIONS)) {
             var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             var running = new ArrayList<Future<UUID>>();

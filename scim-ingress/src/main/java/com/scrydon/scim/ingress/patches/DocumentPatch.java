@@ -80,7 +80,7 @@ public final class DocumentPatch {
         if (attribute.multiValued()) {
             return new ElementPatch(holder, target).change(value, replacing);
         }
-        if (value instanceof ArrayNode one && one.size() == 1) {
+        if (value instanceof ArrayNode one && one.size() == 1 && one.get(0).isObject() && target.sub().isEmpty()) {
             // Entra has been seen to wrap the manager in an array.
             return change(holder, target, one.get(0), replacing);
         }

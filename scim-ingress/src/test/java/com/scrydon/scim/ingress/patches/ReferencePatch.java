@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <li>An element of the same value and type is the same element; adding it again merges it.</li>
  * <li>A remove's value limits it (scim-wire §2.1) unless it is absent, null, [] or {}. It names elements by their value,
  * or, giving none, by all that it gives; an empty text names nobody.</li>
+ * <li>One object in an array stands for the object, as Entra sends a manager.</li>
  * <li>All operations are read before the first is applied, so that their mistakes come first.</li>
  * </ul>
  */
@@ -140,6 +141,9 @@ final class ReferencePatch {
             put(there, path.part, op.equals("remove") ? null : single(path.part, value));
         } else if (op.equals("remove") || isEmpty(value)) {
             there.clear();
+        } else if (value instanceof List<?> one && one.size() == 1 && one.getFirst() instanceof Map) {
+            complex(op, path, one.getFirst(), holder);
+            return;
         } else {
             changes(path.attribute, value).forEach((part, given) -> put(there, part, given));
         }
