@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ingress, started once for all tests on a real Postgres; its relay is off, so facts stay in the outbox. */
 final class RunningIngress {
 
-    static final RunningIngress INSTANCE = new RunningIngress(List.of(), List.of());
+    static final RunningIngress INSTANCE = new RunningIngress(List.of(StatementRecorder.class), List.of());
 
     private static final String ALL_SCOPES = """
             {"label":"okta","scopes":["users:read","users:write","groups:read","groups:write"]}""";

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /** What {@code ./scim} runs: the system on one machine. */
 @Command(name = "scim", mixinStandardHelpOptions = true, description = "Scrydon SCIM on one machine.", subcommands = {
-    UpCommand.class, DownCommand.class, DemoCommand.class})
+    UpCommand.class, DownCommand.class, DemoCommand.class, BenchCommand.class})
 public final class Launcher implements Callable<Integer> {
 
     @Override

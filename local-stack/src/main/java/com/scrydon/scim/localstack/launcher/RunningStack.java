@@ -49,6 +49,30 @@ final class RunningStack {
         }
     }
 
+    /** Something to do while the stack runs. */
+    @FunctionalInterface
+    interface Work {
+        boolean with(StackFile stack) throws Exception;
+    }
+
+    /** Starts, works, stops; answers what the work answered. */
+    boolean around(Work work) throws InterruptedException, IOException {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+        try {
+            board.begin(stack.names());
+            stack.start();
+            publish();
+            board.end();
+            return work.with(StackFile.read(layout.data().path()));
+        } catch (RuntimeException | InterruptedException | IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            stop();
+        }
+    }
+
     private void publish() throws IOException, InterruptedException {
         var demo = new DemoOrganisation(layout, Clock.systemUTC());
         var token = demo.provide();

@@ -42,7 +42,8 @@ public final class Values {
         };
     }
 
-    static boolean isEmpty(JsonNode value) {
+    /** Whether the value means "unassigned". */
+    public static boolean isEmpty(JsonNode value) {
         return value.isNull() || value.isMissingNode() || (value.isString() && value.stringValue().isEmpty())
                 || (value.isContainer() && value.isEmpty());
     }
@@ -94,15 +95,35 @@ public final class Values {
     }
 
     private static Verdict<Optional<JsonNode>> complex(Attribute attribute, JsonNode value) {
+        return parts(attribute, value).map(parts -> {
+            var result = ScimJson.object();
+            merge(result, parts);
+            return result.isEmpty() ? Optional.empty() : Optional.of(result);
+        });
+    }
+
+    /** The canonical parts of a complex value; null stands for one that the value clears. */
+    public static Verdict<ObjectNode> parts(Attribute attribute, JsonNode value) {
         return switch (value) {
             case ObjectNode object -> subAttributes(attribute, object);
             case JsonNode text when !text.isContainer() && attribute.subAttribute(VALUE).isPresent() -> subAttributes(
                     attribute, ScimJson.object().set(VALUE, text));
-            default -> refuse(attribute, "must be an object");
+            default -> Verdict.refuse(new InvalidValue(attribute.name() + " must be an object"));
         };
     }
 
-    private static Verdict<Optional<JsonNode>> subAttributes(Attribute attribute, JsonNode object) {
+    /** Changes a complex value by such parts; those not given stay (RFC 7644 §3.5.2.3). */
+    public static void merge(ObjectNode complex, ObjectNode parts) {
+        parts.properties().forEach(part -> {
+            if (part.getValue().isNull()) {
+                complex.remove(part.getKey());
+            } else {
+                complex.set(part.getKey(), part.getValue());
+            }
+        });
+    }
+
+    private static Verdict<ObjectNode> subAttributes(Attribute attribute, JsonNode object) {
         var result = ScimJson.object();
         for (var entry : object.properties()) {
             var sub = attribute.subAttribute(entry.getKey());
@@ -113,11 +134,11 @@ public final class Values {
                 case Verdict.Refused<Optional<JsonNode>>(var problem) -> {
                     return Verdict.refuse(problem);
                 }
-                case Verdict.Accepted<Optional<JsonNode>>(var canonical) -> canonical
-                        .ifPresent(node -> result.set(sub.get().name(), node));
+                case Verdict.Accepted<Optional<JsonNode>>(var canonical) -> result.set(sub.get().name(),
+                        canonical.orElseGet(result::nullNode));
             }
         }
-        return Verdict.of(result.isEmpty() ? Optional.empty() : Optional.of(result));
+        return Verdict.of(result);
     }
 
     private static Verdict<Optional<JsonNode>> refuse(Attribute attribute, String why) {

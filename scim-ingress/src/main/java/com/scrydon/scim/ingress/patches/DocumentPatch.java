@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.patches;
 
 import com.scrydon.scim.ingress.attributes.Attribute;
+import com.scrydon.scim.ingress.attributes.AttributeType;
 import com.scrydon.scim.ingress.attributes.Values;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem;
@@ -79,7 +80,7 @@ public final class DocumentPatch {
         if (attribute.multiValued()) {
             return new ElementPatch(holder, target).change(value, replacing);
         }
-        if (value instanceof ArrayNode one && one.size() == 1) {
+        if (value instanceof ArrayNode one && one.size() == 1 && one.get(0).isObject() && target.sub().isEmpty()) {
             // Entra has been seen to wrap the manager in an array.
             return change(holder, target, one.get(0), replacing);
         }
@@ -87,19 +88,18 @@ public final class DocumentPatch {
             var complex = holder.get(attribute.name()) instanceof ObjectNode there ? there : ScimJson.object();
             return assign(complex, target.sub().get(), value).or(() -> put(holder, attribute, complex));
         }
-        return Values.canonical(attribute, value).fold(canonical -> {
-            canonical.ifPresentOrElse(node -> merge(holder, attribute, node), () -> holder.remove(attribute.name()));
-            return Optional.empty();
-        }, Optional::of);
+        return attribute.type() == AttributeType.COMPLEX && !Values.isEmpty(value)
+                ? merge(holder, attribute, value)
+                : assign(holder, attribute, value);
     }
 
     /** A complex value is merged into the one that is there (RFC 7644 §3.5.2.1, §3.5.2.3). */
-    private static void merge(ObjectNode holder, Attribute attribute, JsonNode node) {
-        if (node instanceof ObjectNode given && holder.get(attribute.name()) instanceof ObjectNode there) {
-            there.setAll(given);
-        } else {
-            holder.set(attribute.name(), node);
-        }
+    private static Optional<ScimProblem> merge(ObjectNode holder, Attribute attribute, JsonNode value) {
+        var complex = holder.get(attribute.name()) instanceof ObjectNode there ? there : ScimJson.object();
+        return Values.parts(attribute, value).fold(parts -> {
+            Values.merge(complex, parts);
+            return put(holder, attribute, complex);
+        }, Optional::of);
     }
 
     private static Optional<ScimProblem> remove(ObjectNode holder, PatchTarget target, Optional<JsonNode> value) {

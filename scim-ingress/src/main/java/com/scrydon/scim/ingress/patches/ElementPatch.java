@@ -53,13 +53,16 @@ final class ElementPatch {
             if (created.isEmpty()) {
                 return Optional.of(new NoTarget("No element of " + attribute.name() + " matches the path"));
             }
+            if (Values.isEmpty(value)) {
+                return Optional.empty();
+            }
             // Names and booleans of the condition in their canonical form.
             JsonNode described = Values.single(attribute, created.get())
                     .<JsonNode>fold(node -> node.orElseGet(ScimJson::object), _ -> ScimJson.object());
             elements.add(described);
             chosen = List.of(elements.size() - 1);
         }
-        return assign(chosen, value);
+        return assign(chosen, value, replacing);
     }
 
     void remove(Optional<JsonNode> value) {
@@ -80,17 +83,24 @@ final class ElementPatch {
         var _ = store();
     }
 
-    /** Whether the operation's value names the element by its own value; no value names all. */
-    private static boolean named(Optional<JsonNode> value, JsonNode element) {
-        return value.map(given -> switch (given) {
-            case ArrayNode array -> array.valueStream().anyMatch(one -> named(Optional.of(one), element));
-            case ObjectNode object -> same(object.path(VALUE), element);
-            default -> same(given, element);
-        }).orElse(true);
+    /** Whether the operation's value names the element; no value names all. */
+    private boolean named(Optional<JsonNode> value, JsonNode element) {
+        return value.map(given -> given instanceof ArrayNode array
+                ? array.valueStream().anyMatch(one -> names(one, element))
+                : names(given, element)).orElse(true);
     }
 
-    private static boolean same(JsonNode value, JsonNode element) {
-        return value.asString("").equalsIgnoreCase(element.path(VALUE).asString(""));
+    /** By its own value, or, where the operation gives none, by all parts that it does give. */
+    private boolean names(JsonNode given, JsonNode element) {
+        var parts = Values.single(attribute, given).fold(node -> node.orElseGet(ScimJson::object),
+                _ -> ScimJson.object());
+        var compared = parts.has(VALUE) ? List.of(VALUE) : List.copyOf(parts.propertyNames());
+        return !compared.isEmpty()
+                && compared.stream().allMatch(name -> element.has(name) && same(parts, element, name));
+    }
+
+    private static boolean same(JsonNode given, JsonNode element, String name) {
+        return given.path(name).asString("").equalsIgnoreCase(element.path(name).asString(""));
     }
 
     private List<Integer> chosen() {
@@ -100,14 +110,14 @@ final class ElementPatch {
                 .toList();
     }
 
-    private Optional<ScimProblem> assign(List<Integer> chosen, JsonNode value) {
+    private Optional<ScimProblem> assign(List<Integer> chosen, JsonNode value, boolean replacing) {
         for (int i : chosen) {
             if (!(elements.get(i) instanceof ObjectNode element)) {
                 continue;
             }
             var problem = target.sub().isPresent()
                     ? DocumentPatch.assign(element, target.sub().get(), value)
-                    : mergeInto(element, value);
+                    : mergeInto(element, value, replacing);
             if (problem.isPresent()) {
                 return problem;
             }
@@ -118,9 +128,16 @@ final class ElementPatch {
         return store();
     }
 
-    private Optional<ScimProblem> mergeInto(ObjectNode element, JsonNode value) {
-        return Values.single(attribute, value).fold(canonical -> {
-            canonical.ifPresent(node -> element.setAll((ObjectNode) node));
+    /** An element that is replaced by nothing is emptied, and so goes. */
+    private Optional<ScimProblem> mergeInto(ObjectNode element, JsonNode value, boolean replacing) {
+        if (Values.isEmpty(value)) {
+            if (replacing) {
+                element.removeAll();
+            }
+            return Optional.empty();
+        }
+        return Values.parts(attribute, value).fold(parts -> {
+            Values.merge(element, parts);
             return Optional.empty();
         }, Optional::of);
     }
@@ -140,8 +157,8 @@ final class ElementPatch {
     }
 
     private static boolean alike(JsonNode there, JsonNode given) {
-        boolean sameValue = given.has(VALUE) && same(given.path(VALUE), there);
-        boolean sameType = there.path(TYPE).asString("").equalsIgnoreCase(given.path(TYPE).asString(""));
+        boolean sameValue = given.has(VALUE) && same(given, there, VALUE);
+        boolean sameType = same(given, there, TYPE);
         return there.equals(given) || (sameValue && sameType);
     }
 

@@ -4,6 +4,7 @@ import com.scrydon.scim.ingress.attributes.Attribute;
 import com.scrydon.scim.ingress.attributes.AttributeSchema;
 import com.scrydon.scim.ingress.attributes.Mutability;
 import com.scrydon.scim.ingress.attributes.ResourceShape;
+import com.scrydon.scim.ingress.attributes.Values;
 import com.scrydon.scim.ingress.filters.ElementMatch;
 import com.scrydon.scim.ingress.filters.TargetPath;
 import com.scrydon.scim.ingress.patches.PatchBody.Change;
@@ -34,6 +35,9 @@ final class PatchTargets {
         var extension = path.attribute().urn().flatMap(shape::extension);
         if (extension.isEmpty()) {
             return Verdict.of(List.of());
+        }
+        if (Values.isEmpty(value)) {
+            return removals(path, Optional.empty());
         }
         return value instanceof ObjectNode attributes
                 ? Verdict.of(below(extension.get(), attributes, change))

@@ -47,10 +47,44 @@ class FiltersTests {
     }
 
     @Test
-    void depthLengthAndNumberOfComparisonsAreBounded() {
-        assertThat(Filters.parse("(".repeat(21) + "a pr" + ")".repeat(21))).isInstanceOf(Verdict.Refused.class);
-        assertThat(Filters.parse("a eq \"" + "x".repeat(9_000) + "\"")).isInstanceOf(Verdict.Refused.class);
-        assertThat(Filters.parse("a pr or ".repeat(100) + "a pr")).isInstanceOf(Verdict.Refused.class);
+    void depthLengthAndNumberOfComparisonsAreBoundedAndTheDetailNamesTheLimit() {
+        assertThat(detail("(".repeat(21) + "a pr" + ")".repeat(21))).contains("nested deeper than 20");
+        assertThat(detail("not (".repeat(21) + "a pr" + ")".repeat(21))).contains("nested deeper than 20");
+        assertThat(detail("a eq \"" + "x".repeat(9_000) + "\"")).contains("longer than 8192 characters");
+        assertThat(detail("a pr or ".repeat(100) + "a pr")).contains("more than 100 comparisons");
+        assertThat(detail("e[" + "a pr and ".repeat(100) + "a pr]")).contains("more than 100 comparisons");
+        parsed("(".repeat(20) + "a pr" + ")".repeat(20));
+        parsed("a pr or ".repeat(99) + "a pr");
+        parsed("a eq \"" + "x".repeat(8_185) + "\"");
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithItsPlace() {
+        assertThat(detail("title eq \"a\" und b pr"))
+                .isEqualTo("Malformed at character 14: expected and, or, or the end");
+        assertThat(detail("title is \"a\"")).contains("unknown operator is");
+        assertThat(detail("title eq a")).contains("double quotes");
+        assertThat(detail("title eq \"a")).contains("closing quote");
+        assertThat(detail("title eq \"\\x\"")).contains("unknown escape");
+        assertThat(detail("title eq \"\\ud800\"")).contains("no attribute can hold");
+        assertThat(detail("e[a eq \"x\"")).contains("expected ]");
+        assertThat(detail("1a pr")).contains("1a is no attribute path");
+    }
+
+    @Test
+    void r24_dialectsMeanWhatTheGrammarOfTheRfcMeans() {
+        assertThat(parsed("EMAILS[type EQ \"work\"] PR")).isEqualTo(parsed("EMAILS[type eq \"work\"]"));
+        assertThat(parsed("  not(a pr)  ")).isEqualTo(parsed("not (a pr)"));
+        assertThat(parsed("a\teq\n\"x\" AND b Pr")).isEqualTo(parsed("a eq \"x\" and b pr"));
+        assertThat(parsed("a eq TRUE")).isEqualTo(parsed("a eq true"));
+        assertThat(parsed("a eq -1.50e1")).isInstanceOfSatisfying(Filter.Comparison.class,
+                comparison -> assertThat(comparison.literal().asText()).isEqualTo("-15.0"));
+        assertThat(parsed("not eq \"x\"")).isInstanceOfSatisfying(Filter.Comparison.class,
+                comparison -> assertThat(comparison.path().name()).isEqualTo("not"));
+    }
+
+    private static String detail(String text) {
+        return Filters.parse(text).fold(filter -> "accepted " + filter, ScimProblem::detail);
     }
 
     /** Seeded: the same texts in each run. */

@@ -103,4 +103,61 @@ class DocumentPatchTests {
         assertThat(patched(added, "{\"op\":\"replace\",\"path\":\"" + urn + ":department\",\"value\":\"\"}"))
                 .isEqualTo("{}");
     }
+
+    /** A null part was dropped from the value, and a value of nothing but nulls cleared the parts that it did not name. */
+    @Test
+    void r12_aNullPartClearsThatPartAndNoOther() {
+        var name = "{\"name\":{\"givenName\":\"A\",\"familyName\":\"B\"}}";
+        assertThat(patched(name, "{\"op\":\"replace\",\"path\":\"name\",\"value\":{\"givenName\":null}}"))
+                .isEqualTo("{\"name\":{\"familyName\":\"B\"}}");
+        assertThat(patched(name, "{\"op\":\"replace\",\"value\":{\"name\":{\"GIVENNAME\":\"\",\"familyName\":\"C\"}}}"))
+                .isEqualTo("{\"name\":{\"familyName\":\"C\"}}");
+        assertThat(patched(name, "{\"op\":\"replace\",\"path\":\"name\",\"value\":{\"unknown\":1}}")).isEqualTo(name);
+        assertThat(patched(name, "{\"op\":\"replace\",\"path\":\"name\",\"value\":null}")).isEqualTo("{}");
+        assertThat(patched(TWO_PHONES, "{\"op\":\"replace\",\"path\":\"phoneNumbers[value eq \\\"2\\\"]\","
+                + "\"value\":{\"type\":null,\"display\":\"d\"}}"))
+                .isEqualTo("""
+                        {"phoneNumbers":[{"value":"1","type":"work","primary":true},{"value":"2","display":"d"}]}""");
+    }
+
+    /** To clear what was not there left an element of nothing but its condition behind. */
+    @Test
+    void r12_clearingAPartOfAnElementThatIsNotThereChangesNothing() {
+        for (var value : new String[]{"\"\"", "null", "[]"}) {
+            assertThat(patched(TWO_PHONES, "{\"op\":\"replace\",\"path\":\"phoneNumbers[type eq \\\"fax\\\"].value\","
+                    + "\"value\":" + value + "}")).isEqualTo(TWO_PHONES);
+        }
+    }
+
+    /** It was ignored. */
+    @Test
+    void r12_anElementReplacedByNothingGoes() {
+        assertThat(patched(TWO_PHONES,
+                "{\"op\":\"replace\",\"path\":\"phoneNumbers[type eq \\\"home\\\"]\",\"value\":null}"))
+                .isEqualTo("{\"phoneNumbers\":[{\"value\":\"1\",\"type\":\"work\",\"primary\":true}]}");
+    }
+
+    /** Elements without a value, addresses above all, were all taken for the one to remove. */
+    @Test
+    void r24_aRemoveTakesOnlyTheElementsThatItsValueNames() {
+        var two = "{\"addresses\":[{\"type\":\"work\",\"locality\":\"Bonn\"},{\"type\":\"home\",\"locality\":\"Ulm\"}]}";
+        var remove = "{\"op\":\"remove\",\"path\":\"addresses\",\"value\":%s}";
+        assertThat(patched(two, remove.formatted("[{\"TYPE\":\"Home\"}]")))
+                .isEqualTo("{\"addresses\":[{\"type\":\"work\",\"locality\":\"Bonn\"}]}");
+        assertThat(patched(two, remove.formatted("{\"type\":\"work\",\"locality\":\"Ulm\"}"))).isEqualTo(two);
+        assertThat(patched(two, remove.formatted("{\"unknown\":1}"))).isEqualTo(two);
+        assertThat(patched(two, remove.formatted("[\"\"]"))).isEqualTo(two);
+        assertThat(patched(two, remove.formatted("[]"))).isEqualTo("{}");
+    }
+
+    /** It was an invalidValue. */
+    @Test
+    void r12_aWholeExtensionReplacedByNothingGoes() {
+        var urn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+        for (var value : new String[]{"\"\"", "null", "{}"}) {
+            assertThat(patched("{\"title\":\"t\",\"" + urn + "\":{\"department\":\"d\"}}",
+                    "{\"op\":\"replace\",\"path\":\"" + urn + "\",\"value\":" + value + "}"))
+                    .isEqualTo("{\"title\":\"t\"}");
+        }
+    }
 }

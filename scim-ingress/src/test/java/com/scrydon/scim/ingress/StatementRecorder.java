@@ -1,0 +1,158 @@
+package com.scrydon.scim.ingress;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.web.context.request.RequestContextHolder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stands between the ingress and its pool, and remembers which statements requests have executed, with which values. */
+final class StatementRecorder implements BeanPostProcessor {
+
+    private static final CopyOnWriteArrayList<Executed> EXECUTED = new CopyOnWriteArrayList<>();
+    private static volatile boolean explaining;
+
+    /** Gives a statement one value, as the request did. */
+    @FunctionalInterface
+    interface Binding {
+        void give(PreparedStatement statement) throws SQLException;
+    }
+
+    /**
+     * A statement that a request executed.
+     *
+     * @param plan what explain (analyze, buffers) said right before; missing if nobody asked
+     */
+    record Executed(String sql, List<Binding> bindings, JsonNode plan) {
+
+        Executed {
+            bindings = List.copyOf(bindings);
+        }
+
+        /** The plan of the same statement with the same values elsewhere; what explain itself changes is up to the caller. */
+        JsonNode explain(Connection connection, String options) throws SQLException {
+            try (var statement = connection.prepareStatement("explain (" + options + ", format json) " + sql)) {
+                for (var binding : bindings) {
+                    binding.give(statement);
+                }
+                return json(statement);
+            }
+        }
+
+        /** The plan for values that are not known yet, which pgjdbc's fifth execution can lead to. */
+        JsonNode explainGeneric(Connection connection) throws SQLException {
+            var numbered = new StringBuilder();
+            int number = 0;
+            for (var part : sql.split("\\?", -1)) {
+                numbered.append(number == 0 ? "" : "$" + number).append(part);
+                number++;
+            }
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("explain (generic_plan, format json) " + numbered)) {
+                var _ = rows.next();
+                return JsonMapper.shared().readTree(rows.getString(1)).path(0).path("Plan");
+            }
+        }
+
+        private static JsonNode json(PreparedStatement statement) throws SQLException {
+            try (var rows = statement.executeQuery()) {
+                var _ = rows.next();
+                return JsonMapper.shared().readTree(rows.getString(1)).path(0).path("Plan");
+            }
+        }
+    }
+
+    /** What the request executes. */
+    static List<Executed> during(Supplier<?> request) {
+        EXECUTED.clear();
+        var _ = request.get();
+        return List.copyOf(EXECUTED);
+    }
+
+    /** The same, each statement with the work that it takes: it is explained first, and that undone. */
+    static List<Executed> explainedDuring(Supplier<?> request) {
+        explaining = true;
+        try {
+            return during(request);
+        } finally {
+            explaining = false;
+        }
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource pool ? new DelegatingDataSource(pool) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return recorded(super.getConnection());
+            }
+        } : bean;
+    }
+
+    private static Connection recorded(Connection connection) {
+        return proxy(Connection.class, (_, method, arguments) -> {
+            var result = invoke(method, connection, arguments);
+            return method.getName().equals("prepareStatement") && result instanceof PreparedStatement statement
+                    ? recorded(connection, statement, (String) arguments[0])
+                    : result;
+        });
+    }
+
+    private static PreparedStatement recorded(Connection connection, PreparedStatement statement, String sql) {
+        var bindings = new ArrayList<Binding>();
+        return proxy(PreparedStatement.class, (_, method, arguments) -> {
+            var name = method.getName();
+            if (name.startsWith("set") && arguments.length > 1) {
+                bindings.add(other -> invoke(method, other, arguments));
+            } else if (name.startsWith("execute") && RequestContextHolder.getRequestAttributes() != null) {
+                EXECUTED.add(executed(connection, sql, bindings));
+            }
+            return invoke(method, statement, arguments);
+        });
+    }
+
+    private static Executed executed(Connection connection, String sql, List<Binding> bindings) throws SQLException {
+        var executed = new Executed(sql, bindings, JsonMapper.shared().missingNode());
+        if (!explaining) {
+            return executed;
+        }
+        if (connection.getAutoCommit()) {
+            return new Executed(sql, bindings, executed.explain(connection, "analyze, buffers"));
+        }
+        var before = connection.setSavepoint();
+        var plan = executed.explain(connection, "analyze, buffers");
+        connection.rollback(before);
+        return new Executed(sql, bindings, plan);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, handler));
+    }
+
+    private static @Nullable Object invoke(Method method, Object target, Object @Nullable [] arguments)
+            throws SQLException {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
