@@ -81,14 +81,16 @@ final class Simulation {
     /** Schema ids as the deploy step would pin them. */
     private static final class OneSchemaPerTopic implements SchemaLookup {
 
+        private static final List<Topic> TOPICS = List.of(Topic.values());
+
         @Override
         public int idFor(Topic topic) {
-            return topic.ordinal();
+            return TOPICS.indexOf(topic);
         }
 
         @Override
         public Schema byId(int id) {
-            return Topic.values()[id].schema();
+            return TOPICS.get(id).schema();
         }
     }
 }
