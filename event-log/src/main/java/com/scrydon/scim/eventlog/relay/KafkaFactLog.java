@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -33,26 +35,31 @@ import org.jspecify.annotations.Nullable;
 final class KafkaFactLog implements FactLog {
 
     private static final Duration MARKER_POLL = Duration.ofMillis(200);
+    /** Longer than any transaction may stay open. */
+    private static final Duration MARKER_DEADLINE = Duration.ofSeconds(30);
     private static final TopicPartition PROGRESS = new TopicPartition(Topic.RELAY_PROGRESS.topicName(), 0);
 
     private final String relay;
     private final FactCodec codec;
     private final Supplier<Producer<String, byte[]>> producers;
     private final Supplier<Consumer<String, byte[]>> consumers;
+    private final ToLongFunction<TopicPartition> end;
     private final Runnable topicCheck;
     private @Nullable Producer<String, byte[]> producer;
 
     /**
      * @param producers makes a producer with the relay's own {@code transactional.id}
      * @param consumers makes a read-committed consumer without a group
+     * @param end offset after the last record of a partition, records of open transactions included
      * @param topicCheck throws if topics differ from their declaration; nothing is published then
      */
     KafkaFactLog(String relay, FactCodec codec, Supplier<Producer<String, byte[]>> producers,
-            Supplier<Consumer<String, byte[]>> consumers, Runnable topicCheck) {
+            Supplier<Consumer<String, byte[]>> consumers, ToLongFunction<TopicPartition> end, Runnable topicCheck) {
         this.relay = relay;
         this.codec = codec;
         this.producers = producers;
         this.consumers = consumers;
+        this.end = end;
         this.topicCheck = topicCheck;
     }
 
@@ -65,19 +72,28 @@ final class KafkaFactLog implements FactLog {
         opened.initTransactions();
     }
 
+    /**
+     * Relays share the partition, and a read-committed reader sees nothing behind the open transaction of another relay,
+     * whose process may have died: its own end would be too early. So this reads to the end that includes what is open,
+     * which waits for that transaction to end or to time out (docs/decisions/002-marker-carries-positions.md).
+     */
     @Override
     public Optional<Marker> lastMarker() {
         try (var consumer = consumers.get()) {
             consumer.assign(List.of(PROGRESS));
             consumer.seekToBeginning(List.of(PROGRESS));
-            Long end = consumer.endOffsets(List.of(PROGRESS)).get(PROGRESS);
+            long until = end.applyAsLong(PROGRESS);
+            long deadline = System.nanoTime() + MARKER_DEADLINE.toNanos();
             Optional<Marker> last = Optional.empty();
-            // In read_committed the end is the last stable offset; control records leave gaps, so ask for the position.
-            while (end != null && consumer.position(PROGRESS) < end) {
+            // Control records leave gaps, so ask for the position.
+            while (consumer.position(PROGRESS) < until) {
                 for (var record : consumer.poll(MARKER_POLL)) {
                     if (relay.equals(record.key())) {
                         last = Optional.of(marker(codec.decode(record.value(), RelayMarker.class)));
                     }
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new TimeoutException("the end of " + PROGRESS + " cannot be read: a transaction stays open");
                 }
             }
             return last;

@@ -1,25 +1,17 @@
 package com.scrydon.scim.eventlog.relay;
 
-import com.scrydon.scim.eventlog.failpoints.Failpoints;
-import com.scrydon.scim.eventlog.relay.FactLog.Publication;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Moves facts from one service's outbox into the log. Any number of instances may run; one leads. After any doubt (a new
  * leader, a failed commit, a lost connection) a new epoch is opened and the log's marker compared with the database, so
- * that each fact is in the log exactly once (R27).
+ * that each fact is in the log exactly once (R27). Works in turns, so that simulations can run it without a thread.
  */
 public final class Relay implements AutoCloseable {
 
@@ -36,9 +28,12 @@ public final class Relay implements AutoCloseable {
     private final FactLog log;
     private final RelayProperties properties;
     private final Semaphore nudges = new Semaphore(0);
-    private volatile RelayStatus status = new RelayStatus.StandingBy();
     private final Thread thread;
+    private final Thread heart;
+    private volatile RelayStatus status = new RelayStatus.StandingBy();
+    private volatile @Nullable Leadership leadership;
     private volatile boolean stopped;
+    private Duration idle;
     private long nextPruneNanos = System.nanoTime();
 
     Relay(String name, LeaderSession.ConnectionSource connections, FactLog log, RelayProperties properties) {
@@ -46,12 +41,15 @@ public final class Relay implements AutoCloseable {
         this.connections = connections;
         this.log = log;
         this.properties = properties;
+        this.idle = properties.shortestPoll();
         this.thread = Thread.ofPlatform().name("relay-" + name).unstarted(this::run);
+        this.heart = Thread.ofPlatform().daemon().name("relay-" + name + "-heartbeat").unstarted(this::beat);
     }
 
     /** Starts trying to lead, in a thread of its own. */
     public void start() {
         thread.start();
+        heart.start();
     }
 
     /** Says that facts may be waiting: the idle leader looks at once. */
@@ -70,138 +68,61 @@ public final class Relay implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopped) {
-            try {
-                tryToLead();
-            } catch (SQLException | KafkaException | IllegalStateException e) {
-                if (!stopped) {
-                    LOG.warn("relay {} lost its footing and starts over: {}", name, reason(e));
-                    LOG.debug("relay {} failure", name, e);
-                    status = new RelayStatus.Waiting(reason(e));
-                    pause(AFTER_FAILURE);
+        try {
+            while (!stopped) {
+                var rest = turn();
+                if (rest.isPositive() && await(rest)) {
+                    idle = properties.shortestPoll();
                 }
-            } finally {
-                log.close();
             }
+        } finally {
+            resign();
         }
     }
 
-    private void tryToLead() throws SQLException {
-        var leadership = LeaderSession.tryLead(connections, name);
-        if (leadership.isEmpty()) {
+    /** One turn: tries to lead, compares, publishes a batch or looks in vain. Answers how long to rest before the next. */
+    Duration turn() {
+        try {
+            var leading = leadership;
+            return leading == null ? tryToLead() : restAfter(leading.step(), leading);
+        } catch (SQLException | RuntimeException e) {
+            resign();
+            if (!stopped) {
+                LOG.warn("relay {} lost its footing and starts over: {}", name, reason(e));
+                LOG.debug("relay {} failure", name, e);
+                status = new RelayStatus.Waiting(reason(e));
+            }
+            return AFTER_FAILURE;
+        }
+    }
+
+    private Duration tryToLead() throws SQLException {
+        var session = LeaderSession.tryLead(connections, name);
+        if (session.isEmpty()) {
             status = new RelayStatus.StandingBy();
-            pause(STAND_BY);
-            return;
+            return STAND_BY;
         }
-        try (var session = leadership.get()) {
-            lead(session);
-        }
+        leadership = new Leadership(name, session.get(), log, properties.batchSize());
+        return Duration.ZERO;
     }
 
-    private void lead(LeaderSession session) throws SQLException {
-        try (var heart = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("relay-" + name + "-heartbeat").factory())) {
-            beat(heart, session);
-            try {
-                log.openEpoch();
-                if (recover(session)) {
-                    publishUntilStopped(session);
-                }
-            } finally {
-                heart.shutdownNow();
-            }
-        }
-    }
-
-    private void beat(ScheduledExecutorService heart, LeaderSession session) {
-        var _ = heart.scheduleWithFixedDelay(() -> {
-            try {
-                session.heartbeat();
-            } catch (SQLException e) {
-                LOG.debug("relay {} heartbeat failed; the next statement of the leader will, too", name, e);
-            }
-        }, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Compares log and database; true if publishing may go on. */
-    private boolean recover(LeaderSession session) throws SQLException {
-        var state = session.state();
-        if (state.gateClosedBecause() != null) {
-            waitForGate(session);
-            return false;
-        }
-        var marker = log.lastMarker();
-        var ids = marker.map(m -> List.copyOf(m.positions().keySet())).orElse(List.of());
-        var outcome = Recovery.compare(marker, state.batch(), session.identity(), session.stillUnpublished(ids));
-        return switch (outcome) {
-            case Recovery.InStep _ -> {
-                LOG.info("relay {} leads from batch {}", name, state.batch());
-                yield true;
-            }
-            case Recovery.MoveLost(Marker lost) -> {
-                session.move(lost.batch(), lost.positions());
-                LOG.info("relay {} leads; made up the lost move of batch {}, {} facts", name, lost.batch(),
-                        lost.positions().size());
-                yield true;
-            }
-            case Recovery.Diverged(String why) -> {
-                LOG.error("relay {} publishes nothing and closes the write gate: {}. Run scimctl restore.", name, why);
-                session.closeGate(why);
-                waitForGate(session);
-                yield false;
-            }
-        };
-    }
-
-    private void waitForGate(LeaderSession session) throws SQLException {
-        var state = session.state();
-        while (!stopped && state.gateClosedBecause() != null) {
-            status = new RelayStatus.GateClosed(state.gateClosedBecause());
-            pause(GATE_CHECK);
-            state = session.state();
-        }
-    }
-
-    private void publishUntilStopped(LeaderSession session) throws SQLException {
-        var database = session.identity();
-        long batch = session.state().batch();
-        var idle = properties.shortestPoll();
-        while (!stopped) {
-            status = new RelayStatus.Leading(batch);
-            var rows = session.unpublished(properties.batchSize());
-            if (rows.isEmpty()) {
-                pruneWhenDue(session);
-                idle = await(idle) ? properties.shortestPoll() : longer(idle);
-            } else {
-                batch = publish(session, rows, batch, database);
+    private Duration restAfter(Leadership.Step step, Leadership leading) throws SQLException {
+        status = step instanceof Leadership.Step.GateClosed(String reason)
+                ? new RelayStatus.GateClosed(reason)
+                : new RelayStatus.Leading(leading.batch());
+        return switch (step) {
+            case Leadership.Step.Agreed _,Leadership.Step.Published _,Leadership.Step.KeyParked _ -> {
                 idle = properties.shortestPoll();
+                yield Duration.ZERO;
             }
-        }
-    }
-
-    private long publish(LeaderSession session, List<OutboxRow> rows, long batch, DatabaseIdentity database)
-            throws SQLException {
-        return switch (log.publish(rows, batch + 1, database)) {
-            case Publication.Published(List<Position> positions) -> {
-                session.move(batch + 1, byEvent(rows, positions));
-                Failpoints.reach(Failpoints.RELAY_AFTER_MOVE + name);
-                yield batch + 1;
+            case Leadership.Step.Idle _ -> {
+                pruneWhenDue(leading.session());
+                var rest = idle;
+                idle = longer(rest);
+                yield rest;
             }
-            case Publication.Refused(OutboxRow row, String why) -> {
-                LOG.error("relay {}: Kafka refuses {} of key {} for good, the key is parked: {}", name, row.type(),
-                        row.key(), why);
-                session.refuse(row.id(), why);
-                yield batch;
-            }
+            case Leadership.Step.GateClosed _ -> GATE_CHECK;
         };
-    }
-
-    private static Map<UUID, Position> byEvent(List<OutboxRow> rows, List<Position> positions) {
-        Map<UUID, Position> map = LinkedHashMap.newLinkedHashMap(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            map.put(rows.get(i).eventId(), positions.get(i));
-        }
-        return map;
     }
 
     private void pruneWhenDue(LeaderSession session) throws SQLException {
@@ -211,13 +132,39 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private Duration longer(Duration idle) {
-        var doubled = idle.multipliedBy(2);
+    private Duration longer(Duration rest) {
+        var doubled = rest.multipliedBy(2);
         return doubled.compareTo(properties.longestPoll()) > 0 ? properties.longestPoll() : doubled;
     }
 
-    private void pause(Duration time) {
-        var _ = await(time);
+    /** Ends the term, if there is one; the next leader compares anew. */
+    private void resign() {
+        var ending = leadership;
+        leadership = null;
+        try {
+            if (ending != null) {
+                ending.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("relay {}: the leader's connection is gone already", name, e);
+        }
+    }
+
+    /** Keeps the leader's session awake while Kafka is slow: a leader that is frozen beats no more and loses it. */
+    private void beat() {
+        while (!stopped && thread.isAlive()) {
+            try {
+                var leading = leadership;
+                if (leading != null) {
+                    leading.session().heartbeat();
+                }
+                var _ = thread.join(HEARTBEAT);
+            } catch (SQLException e) {
+                LOG.debug("relay {} heartbeat failed; the next statement of the leader will, too", name, e);
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
     }
 
     /** Waits for a nudge, at most so long; true if one came. */

@@ -32,7 +32,8 @@ class RelayConfiguration {
     Relay relay(Environment environment, DataSourceProperties database, KafkaClients kafka, FactCodec codec,
             TopicGuard topics, RelayProperties properties) {
         var name = environment.getRequiredProperty("scim.relay.name");
-        var log = new KafkaFactLog(name, codec, () -> kafka.relayProducer(name), kafka::reader, topics::check);
+        var log = new KafkaFactLog(name, codec, () -> kafka.relayProducer(name), kafka::reader, kafka::end,
+                topics::check);
         return new Relay(name, connections(name, database), log, properties);
     }
 

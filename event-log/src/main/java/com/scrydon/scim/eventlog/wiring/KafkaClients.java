@@ -2,11 +2,15 @@ package com.scrydon.scim.eventlog.wiring;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -22,6 +26,8 @@ public final class KafkaClients {
             "enable.auto.commit", false, "auto.offset.reset", "none", "max.poll.records", 500, "fetch.max.bytes",
             8 * 1024 * 1024, "allow.auto.create.topics", false);
 
+    private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
+
     private final KafkaProperties properties;
 
     KafkaClients(KafkaProperties properties) {
@@ -34,6 +40,18 @@ public final class KafkaClients {
         config.put("default.api.timeout.ms", timeoutMillis);
         config.put("request.timeout.ms", timeoutMillis);
         return Admin.create(config);
+    }
+
+    /** Offset after the last record of the partition, records of open transactions included. */
+    public long end(TopicPartition partition) {
+        try (var admin = admin(ADMIN_TIMEOUT_MILLIS)) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get().offset();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the end of " + partition + " is not known", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking for the end of " + partition, e);
+        }
     }
 
     /** A relay's producer: its transactional id fences every earlier leader of the same relay. */

@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -169,6 +171,35 @@ class RelayTests {
         }
     }
 
+    @Test
+    void r27_anOpenTransactionOfAnotherRelayDoesNotHideTheOwnMarker() {
+        commit(2);
+        try (var relay = relay()) {
+            relay.start();
+            assertThatTheTopicHoldsExactly(2);
+        }
+        try (var other = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id",
+                        "other-" + name, "transaction.timeout.ms", 3_000),
+                new StringSerializer(), new ByteArraySerializer())) {
+            other.initTransactions();
+            other.beginTransaction();
+            var _ = other.send(new ProducerRecord<>(Topic.RELAY_PROGRESS.topicName(), 0, "other-" + name, new byte[0]));
+            other.flush();
+            commit(2);
+            try (var relay = relay()) {
+                relay.start();
+                assertThatTheTopicHoldsExactly(4);
+            }
+            commit(1);
+            try (var relay = relay()) {
+                relay.start();
+                assertThatTheTopicHoldsExactly(5);
+                assertThat(relay.status()).isInstanceOf(RelayStatus.Leading.class);
+            }
+        }
+    }
+
     private void commit(int facts) {
         var source = database.dataSource("scim_ingress");
         new TransactionTemplate(new JdbcTransactionManager(source))
@@ -196,7 +227,14 @@ class RelayTests {
         return new KafkaFactLog(name, codec,
                 () -> new KafkaProducer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id",
                         name, "linger.ms", 0), new StringSerializer(), new ByteArraySerializer()),
-                this::consumer, () -> {});
+                this::consumer, RelayTests::end, () -> {});
+    }
+
+    private static long end(TopicPartition partition) {
+        try (var reader = new KafkaConsumer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+                new StringDeserializer(), new ByteArrayDeserializer())) {
+            return reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.planning;
 
+import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.schemas.Topic;
@@ -8,9 +9,14 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The consumer that feeds planning. */
+/** The consumer that feeds planning, and where its tasks go. */
 @Configuration(proxyBeanMethods = false)
 class PlanningConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Tasks tasks(KafkaClients kafka, FactCodec codec) {
+        return new Tasks(kafka.producer(), codec);
+    }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     BatchConsumer planningConsumer(KafkaClients kafka, Planning planning) {

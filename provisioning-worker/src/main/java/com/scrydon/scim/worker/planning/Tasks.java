@@ -1,7 +1,6 @@
 package com.scrydon.scim.worker.planning;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
-import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.intake.Cause;
@@ -14,12 +13,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
 
 /** Writes tasks to {@code provisioning.tasks.v1}. A task may be written twice; none may be missing once acknowledged. */
-@Component
-class Tasks implements DisposableBean {
+final class Tasks implements AutoCloseable {
 
     /** Tasks on their way at a time; the oldest is awaited before another is sent. */
     private static final int MAX_IN_FLIGHT = 10_000;
@@ -27,8 +23,9 @@ class Tasks implements DisposableBean {
     private final Producer<String, byte[]> producer;
     private final FactCodec codec;
 
-    Tasks(KafkaClients kafka, FactCodec codec) {
-        this.producer = kafka.producer();
+    /** @param producer idempotent, every acknowledgement by all replicas; closed with this */
+    Tasks(Producer<String, byte[]> producer, FactCodec codec) {
+        this.producer = producer;
         this.codec = codec;
     }
 
@@ -38,7 +35,7 @@ class Tasks implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
+    public void close() {
         producer.close();
     }
 

@@ -1,0 +1,49 @@
+package com.scrydon.scim.eventlog.consumers;
+
+import com.scrydon.scim.eventlog.consumers.BatchConsumer.State;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a consumer's attempts have been going: its state, and the pause after a failure, which grows while they fail. */
+final class Attempts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final String name;
+    private volatile State state = new State.Starting();
+    private int failures;
+
+    Attempts(String name) {
+        this.name = name;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void succeeded() {
+        failures = 0;
+        state = new State.Running();
+    }
+
+    void failed(RuntimeException e) {
+        failures++;
+        var reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+        state = new State.Retrying(failures, reason);
+        LOG.warn("{} failed {} times in a row and tries the same batch again: {}", name, failures, reason);
+        LOG.debug("{} failure", name, e);
+    }
+
+    void stopped(RuntimeException e) {
+        LOG.error("{} stops: records it has not read are gone from the log: {}", name, e.getMessage());
+        state = new State.Stopped(String.valueOf(e.getMessage()));
+    }
+
+    Duration pause() {
+        var grown = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
+        return grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
+    }
+}

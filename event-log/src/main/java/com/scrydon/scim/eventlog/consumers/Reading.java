@@ -1,0 +1,166 @@
+package com.scrydon.scim.eventlog.consumers;
+
+import com.scrydon.scim.eventlog.consumers.BatchConsumer.State;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a consumer does with one membership of its group, turn by turn: poll, handle, commit; or go back to the first
+ * record of the batch and keep polling paused partitions until the pause is over, so that it stays in the group.
+ */
+final class Reading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSED_POLL = Duration.ofMillis(50);
+
+    private final String name;
+    private final Consumer<String, byte[]> consumer;
+    private final BatchHandler handler;
+    private final Optional<PositionSource> positions;
+    private final Attempts attempts;
+    private final LongSupplier nanoTime;
+    private final Positioning positioning = new Positioning();
+    private boolean pausing;
+    private long pausedUntil;
+
+    /** Joins the group. */
+    Reading(String name, List<String> topics, Consumer<String, byte[]> consumer, BatchHandler handler,
+            Optional<PositionSource> positions, Attempts attempts, LongSupplier nanoTime) {
+        this.name = name;
+        this.consumer = consumer;
+        this.handler = handler;
+        this.positions = positions;
+        this.attempts = attempts;
+        this.nanoTime = nanoTime;
+        consumer.subscribe(topics, positioning);
+    }
+
+    /** One poll and what follows from it. */
+    void turn() {
+        if (pausing) {
+            waitOn();
+            return;
+        }
+        var records = poll();
+        if (attempts.state() instanceof State.Starting) {
+            attempts.succeeded();
+        }
+        if (records.isEmpty()) {
+            return;
+        }
+        List<ConsumerRecord<String, byte[]>> batch = records.partitions().stream()
+                .flatMap(p -> records.records(p).stream()).toList();
+        try {
+            handler.handle(batch);
+            commit(batch);
+            attempts.succeeded();
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            attempts.failed(e);
+            rewind(batch);
+        }
+    }
+
+    /**
+     * Polls. Kafka's new consumer may look for committed offsets while the assignment callback is still positioning, and
+     * find none: those partitions are positioned here. An offset that is out of range is another matter and passes.
+     */
+    private ConsumerRecords<String, byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (NoOffsetForPartitionException e) {
+            Set<TopicPartition> held = new LinkedHashSet<>(e.partitions());
+            held.retainAll(consumer.assignment());
+            positioning.onPartitionsAssigned(held);
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void commit(List<ConsumerRecord<String, byte[]>> batch) {
+        if (positions.isPresent()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        batch.forEach(
+                r -> next.put(new TopicPartition(r.topic(), r.partition()), new OffsetAndMetadata(r.offset() + 1)));
+        try {
+            consumer.commitSync(next);
+        } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
+            LOG.info("{} could not commit offsets; whoever has the partitions handles the batch again: {}", name,
+                    e.getMessage());
+        }
+    }
+
+    /** Goes back to the first record of the batch on every partition still held. */
+    private void rewind(List<ConsumerRecord<String, byte[]>> batch) {
+        Map<TopicPartition, Long> first = new HashMap<>();
+        batch.forEach(r -> first.merge(new TopicPartition(r.topic(), r.partition()), r.offset(), Math::min));
+        Set<TopicPartition> held = new LinkedHashSet<>(first.keySet());
+        held.retainAll(consumer.assignment());
+        held.forEach(p -> consumer.seek(p, first.getOrDefault(p, 0L)));
+        pausing = true;
+        pausedUntil = nanoTime.getAsLong() + attempts.pause().toNanos();
+    }
+
+    private void waitOn() {
+        if (nanoTime.getAsLong() - pausedUntil >= 0) {
+            pausing = false;
+            consumer.resume(consumer.assignment());
+            return;
+        }
+        consumer.pause(consumer.assignment());
+        var early = consumer.poll(PAUSED_POLL);
+        // A partition assigned during the pause may deliver before it is paused; read those records again.
+        early.partitions().forEach(p -> consumer.seek(p, early.records(p).getFirst().offset()));
+    }
+
+    /** Sets where to read on whenever partitions are assigned. */
+    private final class Positioning implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            if (positions.isPresent()) {
+                var next = positions.get().nextOffsets(assigned);
+                assigned.forEach(p -> readOn(p, Optional.ofNullable(next.get(p))));
+                return;
+            }
+            // auto.offset.reset is none, so that a lost offset stops us; a group that is new here starts at the start.
+            var committed = consumer.committed(Set.copyOf(assigned));
+            assigned.stream().filter(p -> committed.get(p) == null).forEach(p -> readOn(p, Optional.empty()));
+        }
+
+        private void readOn(TopicPartition partition, Optional<Long> next) {
+            next.ifPresentOrElse(offset -> consumer.seek(partition, offset), () -> {
+                LOG.info("{} reads {} from its beginning: nothing was read there before", name, partition);
+                consumer.seekToBeginning(List.of(partition));
+            });
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            // Nothing is in hand between batches: offsets are committed before the next poll.
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package com.scrydon.scim.eventlog.relay;
+
+import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.eventlog.relay.FactLog.Publication;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One term as leader: first a new epoch and the comparison of log and database, then batch after batch. Any exception
+ * ends the term; the next one compares again. One thread.
+ */
+final class Leadership implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+
+    private final String relay;
+    private final LeaderSession session;
+    private final FactLog log;
+    private final int batchSize;
+    /** The database that the log was compared with in this term; null before that. */
+    private @Nullable DatabaseIdentity agreed;
+    private long batch;
+
+    Leadership(String relay, LeaderSession session, FactLog log, int batchSize) {
+        this.relay = relay;
+        this.session = session;
+        this.log = log;
+        this.batchSize = batchSize;
+    }
+
+    /** What a step came to. */
+    sealed interface Step {
+
+        /** Log and database agree from here on. */
+        record Agreed(long batch) implements Step {}
+
+        /** A batch is in the log and moved in the database. */
+        record Published(long batch) implements Step {}
+
+        /** The log refused a fact for good; its key waits, the others go on. */
+        record KeyParked() implements Step {}
+
+        /** Nothing waits in the outbox. */
+        record Idle() implements Step {}
+
+        /** Nothing may be published. */
+        record GateClosed(String reason) implements Step {}
+    }
+
+    /** Does what is next: compare, publish one batch, or look in vain. */
+    Step step() throws SQLException {
+        var database = agreed;
+        if (database == null) {
+            return compare();
+        }
+        var rows = session.unpublished(batchSize);
+        return rows.isEmpty() ? new Step.Idle() : publish(rows, database);
+    }
+
+    long batch() {
+        return batch;
+    }
+
+    LeaderSession session() {
+        return session;
+    }
+
+    private Step compare() throws SQLException {
+        var state = session.state();
+        if (state.gateClosedBecause() != null) {
+            return new Step.GateClosed(state.gateClosedBecause());
+        }
+        log.openEpoch();
+        var marker = log.lastMarker();
+        var ids = marker.map(m -> List.copyOf(m.positions().keySet())).orElse(List.of());
+        var database = session.identity();
+        return switch (Recovery.compare(marker, state.batch(), database, session.stillUnpublished(ids))) {
+            case Recovery.InStep _ -> agree(state.batch(), database);
+            case Recovery.MoveLost(Marker lost) -> {
+                session.move(lost.batch(), lost.positions());
+                LOG.info("relay {} made up the lost move of batch {}, {} facts", relay, lost.batch(),
+                        lost.positions().size());
+                yield agree(lost.batch(), database);
+            }
+            case Recovery.Diverged(String why) -> {
+                LOG.error("relay {} publishes nothing and closes the write gate: {}. Run scimctl restore.", relay, why);
+                session.closeGate(why);
+                yield new Step.GateClosed(why);
+            }
+        };
+    }
+
+    private Step agree(long at, DatabaseIdentity database) {
+        LOG.info("relay {} leads from batch {}", relay, at);
+        batch = at;
+        agreed = database;
+        return new Step.Agreed(at);
+    }
+
+    private Step publish(List<OutboxRow> rows, DatabaseIdentity database) throws SQLException {
+        return switch (log.publish(rows, batch + 1, database)) {
+            case Publication.Published(List<Position> positions) -> {
+                session.move(batch + 1, byEvent(rows, positions));
+                Failpoints.reach(Failpoints.RELAY_AFTER_MOVE + relay);
+                batch++;
+                yield new Step.Published(batch);
+            }
+            case Publication.Refused(OutboxRow row, String why) -> {
+                LOG.error("relay {}: Kafka refuses {} of key {} for good, the key is parked: {}", relay, row.type(),
+                        row.key(), why);
+                session.refuse(row.id(), why);
+                yield new Step.KeyParked();
+            }
+        };
+    }
+
+    private static Map<UUID, Position> byEvent(List<OutboxRow> rows, List<Position> positions) {
+        Map<UUID, Position> map = LinkedHashMap.newLinkedHashMap(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            map.put(rows.get(i).eventId(), positions.get(i));
+        }
+        return map;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (session) {
+            log.close();
+        }
+    }
+}
