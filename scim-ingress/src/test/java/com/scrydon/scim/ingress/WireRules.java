@@ -75,6 +75,9 @@ final class WireRules {
         if (seen.body.contains("\"password\":\"")) {
             return Optional.of("a password");
         }
+        if (schemas.getFirst().equals(MESSAGES + "BulkResponse")) {
+            return ofBulk(json);
+        }
         return schemas.getFirst().equals(MESSAGES + "ListResponse") ? ofList(json) : ofResource(seen, json, schemas);
     }
 
@@ -84,6 +87,25 @@ final class WireRules {
                 when(!json.path("Resources").isArray(), "no Resources"),
                 when(json.path("itemsPerPage").asInt() != json.path("Resources").size(), "itemsPerPage differs"),
                 when(json.path("totalResults").asInt() < json.path("Resources").size(), "totalResults too small")));
+    }
+
+    /** Each operation is an answer of its own. */
+    private static Optional<String> ofBulk(JsonNode json) {
+        if (!json.path("Operations").isArray()) {
+            return Optional.of("no Operations");
+        }
+        return first(json.path("Operations").valueStream().map(WireRules::ofOperation).toList());
+    }
+
+    private static Optional<String> ofOperation(JsonNode operation) {
+        var status = operation.path("status").asString("");
+        var method = operation.path("method").asString("");
+        return first(List.of(when(!operation.path("status").isString() || !status.matches("[1-4]\\d\\d|501"),
+                "status of an operation " + status),
+                when(status.matches("20[01]") && operation.path("location").asString("").isEmpty()
+                        && !method.equals("DELETE"), "no location of an operation"),
+                when(status.startsWith("4") && !operation.path("response").path("status").asString("").equals(status),
+                        "no Error of an operation")));
     }
 
     private static Optional<String> ofResource(Seen seen, JsonNode json, List<String> schemas) {

@@ -13,13 +13,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs one change in one transaction (READ COMMITTED). A refused change leaves nothing behind. Deadlocks and failed
- * serialisations are tried three times in all (decision 8); after that the caller sees the exception, which is a 503.
+ * serialisations are tried three times in all (decision 8); after that the caller sees the exception, which is a 503. A change
+ * that began on what is no longer so begins again more often: each time it waited for those who overtook it, so that it gets
+ * there, and many may overtake a DELETE of a user who is being pushed into many groups.
  */
 @Component
 public class Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final int ATTEMPTS = 3;
+    private static final int OVERTAKEN_ATTEMPTS = 12;
 
     private final TransactionTemplate template;
 
@@ -34,10 +37,11 @@ public class Transactions {
             try {
                 return once(change);
             } catch (ConcurrencyFailureException e) {
-                if (attempt == ATTEMPTS) {
+                int attempts = e instanceof ChangedMeanwhileException ? OVERTAKEN_ATTEMPTS : ATTEMPTS;
+                if (attempt >= attempts) {
                     throw e;
                 }
-                LOG.info("attempt {} of {} met another change: {}", attempt, ATTEMPTS, e.getMessage());
+                LOG.info("attempt {} of {} met another change: {}", attempt, attempts, e.getMessage());
             }
         }
     }
