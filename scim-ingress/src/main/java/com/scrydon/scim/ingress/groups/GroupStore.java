@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.groups;
 import com.scrydon.scim.ingress.changes.Moments;
 import com.scrydon.scim.ingress.filters.SqlCondition;
 import com.scrydon.scim.ingress.listing.Listed;
+import com.scrydon.scim.ingress.listing.RowStore;
 import com.scrydon.scim.ingress.listing.SqlPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** Table {@code directory.scim_group}, and the lock that decides about nesting. */
 @Repository
-class GroupStore {
+class GroupStore implements RowStore<GroupRow> {
 
     private static final String FIND = """
             select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
@@ -79,7 +80,8 @@ class GroupStore {
                 .optional();
     }
 
-    List<GroupRow> findAll(UUID organisation, Collection<UUID> ids) {
+    @Override
+    public List<GroupRow> findAll(UUID organisation, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : jdbc.sql(FIND_ALL).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
@@ -117,12 +119,14 @@ class GroupStore {
         jdbc.sql(DELETE).param("organisation", organisation).param("id", id).update();
     }
 
-    long count(UUID organisation, SqlCondition condition) {
+    @Override
+    public long count(UUID organisation, SqlCondition condition) {
         return jdbc.sql(condition.in(COUNT)).params(condition.parameters())
                 .param("organisation", organisation).query(Long.class).single();
     }
 
-    List<Listed<GroupRow>> page(UUID organisation, SqlPage page) {
+    @Override
+    public List<Listed<GroupRow>> page(UUID organisation, SqlPage page) {
         return jdbc.sql(page.in(PAGE)).params(page.parameters()).param("organisation", organisation)
                 .query(Listed.mapper((row, _) -> read(row))).list();
     }

@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.users;
 import com.scrydon.scim.ingress.changes.Moments;
 import com.scrydon.scim.ingress.filters.SqlCondition;
 import com.scrydon.scim.ingress.listing.Listed;
+import com.scrydon.scim.ingress.listing.RowStore;
 import com.scrydon.scim.ingress.listing.SqlPage;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** Table {@code directory.account}, as SCIM sees it: persons whose resource was not deleted. */
 @Repository
-class UserStore {
+class UserStore implements RowStore<UserRow> {
 
     private static final String FIND = """
             select a.* from directory.account a
@@ -87,7 +88,8 @@ class UserStore {
                 .optional();
     }
 
-    List<UserRow> findAll(UUID organisation, Collection<UUID> ids) {
+    @Override
+    public List<UserRow> findAll(UUID organisation, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : jdbc.sql(FIND_ALL).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
@@ -120,12 +122,14 @@ class UserStore {
                 .param("version", user.version()).param("now", Moments.parameter(user.lastModifiedAt())).update();
     }
 
-    long count(UUID organisation, SqlCondition condition) {
+    @Override
+    public long count(UUID organisation, SqlCondition condition) {
         return jdbc.sql(condition.in(COUNT)).params(condition.parameters())
                 .param("organisation", organisation).query(Long.class).single();
     }
 
-    List<Listed<UserRow>> page(UUID organisation, SqlPage page) {
+    @Override
+    public List<Listed<UserRow>> page(UUID organisation, SqlPage page) {
         return jdbc.sql(page.in(PAGE)).params(page.parameters()).param("organisation", organisation)
                 .query(Listed.mapper((row, _) -> read(row))).list();
     }
