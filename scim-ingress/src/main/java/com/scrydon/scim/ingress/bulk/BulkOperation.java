@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.bulk;
 
+import com.scrydon.scim.ingress.wire.ScimJson;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +22,7 @@ record BulkOperation(String method, String path, Optional<String> bulkId, Option
     static BulkOperation of(ObjectNode json) {
         return new BulkOperation(text(json, "method").orElse("").toUpperCase(Locale.ROOT),
                 text(json, "path").orElse(""), text(json, "bulkId"), text(json, "version"),
-                member(json, "data").filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast));
+                ScimJson.member(json, "data").filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast));
     }
 
     boolean creates() {
@@ -30,12 +30,7 @@ record BulkOperation(String method, String path, Optional<String> bulkId, Option
     }
 
     private static Optional<String> text(ObjectNode json, String name) {
-        return member(json, name).filter(JsonNode::isString).map(JsonNode::stringValue).map(String::strip)
+        return ScimJson.member(json, name).filter(JsonNode::isString).map(JsonNode::stringValue).map(String::strip)
                 .filter(value -> !value.isEmpty());
-    }
-
-    private static Optional<JsonNode> member(ObjectNode json, String name) {
-        return json.properties().stream().filter(entry -> entry.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue).findFirst();
     }
 }

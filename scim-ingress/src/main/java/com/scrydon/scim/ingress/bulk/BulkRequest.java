@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.bulk;
 
 import com.scrydon.scim.ingress.wire.ScimBody;
+import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooLarge;
@@ -11,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,12 +33,13 @@ record BulkRequest(int failOnErrors, List<BulkOperation> operations, Map<String,
         if (body.bytes() > limits.maxPayloadBytes()) {
             return Verdict.refuse(new TooLarge(limits.maxPayloadBytes()));
         }
-        var schemas = member(body.json(), "schemas");
+        var schemas = ScimJson.member(body.json(), "schemas");
         if (schemas.isPresent() && schemas.get().valueStream()
                 .noneMatch(urn -> urn.asString("").equalsIgnoreCase(ScimUrns.BULK_REQUEST))) {
             return Verdict.refuse(new InvalidSyntax("schemas must name " + ScimUrns.BULK_REQUEST));
         }
-        if (!(member(body.json(), "Operations").orElse(null) instanceof ArrayNode operations) || operations.isEmpty()) {
+        if (!(ScimJson.member(body.json(), "Operations").orElse(null) instanceof ArrayNode operations)
+                || operations.isEmpty()) {
             return Verdict.refuse(new InvalidSyntax("Operations must be an array of at least one operation"));
         }
         if (operations.size() > limits.maxOperations()) {
@@ -66,17 +66,12 @@ record BulkRequest(int failOnErrors, List<BulkOperation> operations, Map<String,
     }
 
     private static Verdict<Integer> failOnErrors(ObjectNode body) {
-        var value = member(body, "failOnErrors").filter(node -> !node.isNull());
+        var value = ScimJson.member(body, "failOnErrors").filter(node -> !node.isNull());
         if (value.isEmpty()) {
             return Verdict.of(0);
         }
         return value.get().isInt() && value.get().intValue() >= 0
                 ? Verdict.of(value.get().intValue())
                 : Verdict.refuse(new InvalidValue("failOnErrors must be a non-negative integer"));
-    }
-
-    private static Optional<JsonNode> member(ObjectNode json, String name) {
-        return json.properties().stream().filter(entry -> entry.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue).findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.bulk;
 
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.bulk.Operations.Target;
 import com.scrydon.scim.ingress.changes.ChangeResult;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
@@ -116,7 +117,7 @@ final class BulkRun {
         if (!operation.creates()) {
             return Optional.of(new Conflict("The operation refers to itself"));
         }
-        boolean nesting = target.type().endpoint().equals("/Groups")
+        boolean nesting = target.type().endpoint().equals(ResourceShapes.GROUP.endpoint())
                 && operations.target(request.operations().get(definer)).fold(target::isLike, _ -> false);
         return nesting ? Optional.of(new InvalidValue("nested group would create a cycle")) : Optional.empty();
     }

@@ -5,10 +5,10 @@ import com.scrydon.scim.ingress.changes.ResourceChanges;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.tokens.RequiredScope;
 import com.scrydon.scim.ingress.wire.ResourceId;
+import com.scrydon.scim.ingress.wire.ScimPath;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimProblem.MethodNotAllowed;
-import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Texts;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
@@ -42,8 +42,8 @@ final class Operations {
 
     /** Where the path leads; refused where it leads nowhere, or the method or the token does not fit. */
     Verdict<Target> target(BulkOperation operation) {
-        var path = below(operation.path());
-        var found = types.stream().filter(type -> isBelow(path, type.endpoint())).findFirst();
+        var path = ScimPath.belowBase(operation.path());
+        var found = types.stream().filter(type -> ScimPath.isAt(path, type.endpoint())).findFirst();
         if (found.isEmpty()) {
             return Verdict.refuse(new ScimProblem.NotFound("There is nothing at " + Texts.shortened(path)));
         }
@@ -64,7 +64,7 @@ final class Operations {
         if (!operation.method().equals("DELETE") && operation.data().isEmpty()) {
             return Optional.of(new InvalidSyntax("data must be an object"));
         }
-        return RequiredScope.of(operation.method(), below(operation.path())).stream()
+        return RequiredScope.of(operation.method(), operation.path()).stream()
                 .filter(scope -> !origin.scopes().contains(scope)).findFirst()
                 .map(scope -> new ScimProblem.MissingScope(scope.wireName()));
     }
@@ -92,13 +92,5 @@ final class Operations {
     /** Completes a resource whose references ran in a circle: with all of its data now. */
     ChangeResult complete(ResourceChanges type, UUID id, ObjectNode data) {
         return type.replace(origin, id, null, data);
-    }
-
-    private static String below(String path) {
-        return path.startsWith(ScimUrns.BASE_PATH) ? path.substring(ScimUrns.BASE_PATH.length()) : path;
-    }
-
-    private static boolean isBelow(String path, String endpoint) {
-        return path.equals(endpoint) || path.startsWith(endpoint + "/");
     }
 }

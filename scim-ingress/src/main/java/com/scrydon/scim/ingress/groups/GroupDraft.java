@@ -1,10 +1,11 @@
 package com.scrydon.scim.ingress.groups;
 
-import com.scrydon.scim.ingress.wire.ScimUrns;
-import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.ingress.attributes.Documents;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.wire.SchemasRule;
+import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record GroupDraft(String displayName, Optional<String> externalId, boolean exter
     }
 
     private static Verdict<GroupDraft> read(ObjectNode body) {
-        var members = body.propertyNames().stream().filter(MEMBERS::equalsIgnoreCase).findFirst().map(body::get);
+        var members = ScimJson.member(body, MEMBERS);
         var rest = body.objectNode();
         body.properties().stream().filter(entry -> !entry.getKey().equalsIgnoreCase(MEMBERS))
                 .forEach(entry -> rest.set(entry.getKey(), entry.getValue()));

@@ -3,17 +3,17 @@ package com.scrydon.scim.ingress.patches;
 import com.scrydon.scim.ingress.attributes.ResourceShape;
 import com.scrydon.scim.ingress.filters.Filters;
 import com.scrydon.scim.ingress.filters.TargetPath;
+import com.scrydon.scim.ingress.wire.SchemasRule;
+import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.ScimProblem.NoTarget;
-import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Texts;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +36,8 @@ public final class PatchBody {
     }
 
     private static Verdict<List<PatchOperation>> operations(ResourceShape shape, ObjectNode body) {
-        if (!(member(body, "Operations").orElse(null) instanceof ArrayNode operations) || operations.isEmpty()) {
+        if (!(ScimJson.member(body, "Operations").orElse(null) instanceof ArrayNode operations)
+                || operations.isEmpty()) {
             return syntax("Operations must be an array of at least one operation");
         }
         if (operations.size() > MAX_OPERATIONS) {
@@ -62,13 +63,13 @@ public final class PatchBody {
         if (!(node instanceof ObjectNode operation)) {
             return syntax("An operation must be an object");
         }
-        var path = member(operation, "path").filter(p -> !p.isNull());
+        var path = ScimJson.member(operation, "path").filter(p -> !p.isNull());
         if (path.isPresent() && !path.get().isString()) {
             return syntax("path must be a text");
         }
         var text = path.map(JsonNode::stringValue).map(String::strip).filter(p -> !p.isEmpty());
-        var value = member(operation, "value");
-        var op = member(operation, "op").filter(JsonNode::isString).map(JsonNode::stringValue).orElse("");
+        var value = ScimJson.member(operation, "value");
+        var op = ScimJson.member(operation, "op").filter(JsonNode::isString).map(JsonNode::stringValue).orElse("");
         return switch (op.strip().toLowerCase(Locale.ROOT)) {
             case "add" -> change(text, value, PatchOperation.Add::new);
             case "replace" -> change(text, value, PatchOperation.Replace::new);
@@ -115,11 +116,6 @@ public final class PatchBody {
                 ? Verdict.refuse(new NoTarget("remove needs a path"))
                 : Filters.parsePath(path.get()).then(parsed -> targets.removals(parsed,
                         value.filter(v -> !v.isNull() && !(v.isContainer() && v.isEmpty()))));
-    }
-
-    private static Optional<JsonNode> member(ObjectNode object, String name) {
-        return object.properties().stream().filter(entry -> entry.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue).findFirst();
     }
 
     private static Verdict<List<PatchOperation>> syntax(String detail) {

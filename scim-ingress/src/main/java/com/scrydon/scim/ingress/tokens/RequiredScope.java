@@ -1,7 +1,8 @@
 package com.scrydon.scim.ingress.tokens;
 
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.requests.Scope;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.ScimPath;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,23 +19,19 @@ public final class RequiredScope {
      * @param path decoded, with or without the base path: an encoded letter must not hide what it leads to
      */
     public static List<Scope> of(String method, String path) {
-        var below = path.startsWith(ScimUrns.BASE_PATH) ? path.substring(ScimUrns.BASE_PATH.length()) : path;
+        var below = ScimPath.belowBase(path);
         boolean reading = switch (method.toUpperCase(Locale.ROOT)) {
             case "GET", "HEAD", "OPTIONS" -> true;
             default -> below.endsWith(SEARCH);
         };
-        if (isBelow(below, "/Users")) {
+        if (ScimPath.isAt(below, ResourceShapes.USER.endpoint())) {
             return List.of(reading ? Scope.USERS_READ : Scope.USERS_WRITE);
         }
-        if (isBelow(below, "/Groups")) {
+        if (ScimPath.isAt(below, ResourceShapes.GROUP.endpoint())) {
             return List.of(reading ? Scope.GROUPS_READ : Scope.GROUPS_WRITE);
         }
         return below.isEmpty() || below.equals("/") || below.equals(SEARCH)
                 ? List.of(Scope.USERS_READ, Scope.GROUPS_READ)
                 : List.of();
-    }
-
-    private static boolean isBelow(String path, String resource) {
-        return path.equals(resource) || path.startsWith(resource + "/");
     }
 }

@@ -4,7 +4,6 @@ import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,8 +18,7 @@ public final class SchemasRule {
 
     /** The body, if its schemas fit a resource or message of this URN. */
     public static Verdict<ObjectNode> check(ObjectNode body, String base) {
-        var schemas = body.properties().stream().filter(entry -> entry.getKey().equalsIgnoreCase("schemas"))
-                .map(Map.Entry::getValue).findFirst();
+        var schemas = ScimJson.member(body, "schemas");
         if (schemas.isEmpty() || schemas.get().isNull() || (schemas.get().isContainer() && schemas.get().isEmpty())) {
             return Verdict.of(body);
         }

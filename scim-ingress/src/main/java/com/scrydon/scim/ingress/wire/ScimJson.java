@@ -2,6 +2,8 @@ package com.scrydon.scim.ingress.wire;
 
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -46,6 +48,12 @@ public final class ScimJson {
     /** The object in a text that this service has written itself. */
     public static ObjectNode stored(String json) {
         return (ObjectNode) MAPPER.readTree(json);
+    }
+
+    /** The member of this name, in any case (RFC 7643 §2.1). */
+    public static Optional<JsonNode> member(ObjectNode object, String name) {
+        return object.properties().stream().filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue).findFirst();
     }
 
     public static ObjectNode object() {
