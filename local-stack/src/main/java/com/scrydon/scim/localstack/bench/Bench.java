@@ -4,6 +4,7 @@ import com.scrydon.scim.localstack.demo.Caller;
 import com.scrydon.scim.localstack.layout.StackFile;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.postgres.PostgresPart;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -17,24 +18,25 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  *
  * @param layout of the stack
  * @param stack that runs, and does nothing else
+ * @param sql one connection of the role that owns all schemas: for preparing many rows, and for looking again and again
  */
-record Bench(StackLayout layout, StackFile stack) {
+record Bench(StackLayout layout, StackFile stack, JdbcClient sql) {
 
     private static final int TOO_LONG_SECONDS = 600;
-    private static final int POLL_MILLIS = 5;
+    private static final Duration OFTEN = Duration.ofMillis(5);
 
     UUID organisation() {
         return UUID.fromString(stack.organisation());
     }
 
-    /** Connections of the role that owns all schemas, for preparing many rows and for raw ceilings. */
+    /** Connections of the same role, for raw ceilings. */
     DataSource database() {
-        return new DriverManagerDataSource(layout.jdbcUrl(), PostgresPart.OWNER,
-                layout.secrets().password(PostgresPart.OWNER));
+        return database(layout);
     }
 
-    JdbcClient sql() {
-        return JdbcClient.create(database());
+    static DriverManagerDataSource database(StackLayout layout) {
+        return new DriverManagerDataSource(layout.jdbcUrl(), PostgresPart.OWNER,
+                layout.secrets().password(PostgresPart.OWNER));
     }
 
     Caller okta() {
@@ -58,21 +60,25 @@ record Bench(StackLayout layout, StackFile stack) {
         boolean holds() throws Exception;
     }
 
-    /** Nanoseconds until the condition holds. */
+    /** Nanoseconds until the condition holds, which is cheap to look at. */
     static long until(Condition condition) throws Exception {
+        return until(OFTEN, condition);
+    }
+
+    /** Nanoseconds until the condition holds, looking so often. */
+    static long until(Duration pause, Condition condition) throws Exception {
         long began = System.nanoTime();
         while (!condition.holds()) {
             if (System.nanoTime() - began > TOO_LONG_SECONDS * 1_000_000_000L) {
                 throw new IllegalStateException("it did not happen within " + TOO_LONG_SECONDS + " s");
             }
-            LockSupport.parkNanos(POLL_MILLIS * 1_000_000L);
+            LockSupport.parkNanos(pause.toNanos());
         }
         return System.nanoTime() - began;
     }
 
     /** Everything that was published is applied and indexed: the machine is quiet. */
     void quiet() throws Exception {
-        var sql = sql();
         var _ = until(() -> sql.sql("""
                 select not exists (select from directory.outbox) and not exists (select from membership.outbox)
                 """).query(Boolean.class).single());

@@ -5,15 +5,19 @@ import com.scrydon.scim.localstack.layout.StackLayout;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** All measurements, one after the other, on a stack that does nothing else. */
 public final class Benchmarks {
 
-    private final Bench bench;
+    private final StackLayout layout;
+    private final StackFile stack;
     private final PrintStream out;
 
     public Benchmarks(StackLayout layout, StackFile stack, PrintStream out) {
-        this.bench = new Bench(layout, stack);
+        this.layout = layout;
+        this.stack = stack;
         this.out = out;
     }
 
@@ -25,6 +29,13 @@ public final class Benchmarks {
 
     /** Prints a table in Markdown; false if a target was missed. */
     public boolean run() throws Exception {
+        try (var connection = Bench.database(layout).getConnection()) {
+            var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            return run(new Bench(layout, stack, sql));
+        }
+    }
+
+    private boolean run(Bench bench) throws Exception {
         var crowd = new Crowd(bench);
         var figures = new ArrayList<Figure>();
         figures.addAll(said("creating users", new UserCreation(bench)::measure));

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** One change of a membership: until its fact can be consumed, and until it is in effect while others go on. */
 final class SingleChange {
@@ -113,10 +112,8 @@ final class SingleChange {
     private void paced(UUID group, List<UUID> accounts, double rate, Latencies latencies) throws Exception {
         var team = crowd.teamOf(group);
         long interval = (long) (1e9 / rate);
-        try (var okta = bench.okta();
-                var connection = bench.database().getConnection();
-                var executor = Executors.newScheduledThreadPool(CONNECTIONS)) {
-            var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        var sql = bench.sql();
+        try (var okta = bench.okta(); var executor = Executors.newScheduledThreadPool(CONNECTIONS)) {
             var running = new ArrayList<Future<UUID>>();
             for (int i = 0; i < accounts.size(); i++) {
                 var account = accounts.get(i);

@@ -3,13 +3,6 @@ package com.scrydon.scim.localstack.launcher;
 import com.scrydon.scim.localstack.bench.Benchmarks;
 import com.scrydon.scim.localstack.layout.DataDirectory;
 import com.scrydon.scim.localstack.layout.Ports;
-import com.scrydon.scim.localstack.layout.Repository;
-import com.scrydon.scim.localstack.layout.Secrets;
-import com.scrydon.scim.localstack.layout.StackFile;
-import com.scrydon.scim.localstack.layout.StackLayout;
-import com.scrydon.scim.localstack.postgres.PostgresPart;
-import com.scrydon.scim.localstack.supervision.Children;
-import com.scrydon.scim.localstack.supervision.Strays;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,15 +24,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var ports = new Ports(portBase);
         try (var data = DataDirectory.occupy(directory)) {
-            var children = new Children(data.path());
-            StackFile.delete(data.path());
-            Strays.end(children, PostgresPart::interrupt);
-            data.empty();
-            ports.requireFree();
-            var layout = new StackLayout(Repository.root(), data, ports, Secrets.in(data));
-            return new RunningStack(layout, children).around(file -> new Benchmarks(layout, file, System.out).run())
-                    ? 0
-                    : 3;
+            var stack = RunningStack.on(data, ports, true);
+            return stack.around((layout, file) -> new Benchmarks(layout, file, System.out).run()) ? 0 : 3;
         }
     }
 }

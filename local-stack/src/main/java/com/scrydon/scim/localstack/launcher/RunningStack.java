@@ -1,9 +1,15 @@
 package com.scrydon.scim.localstack.launcher;
 
+import com.scrydon.scim.localstack.layout.DataDirectory;
+import com.scrydon.scim.localstack.layout.Ports;
+import com.scrydon.scim.localstack.layout.Repository;
+import com.scrydon.scim.localstack.layout.Secrets;
 import com.scrydon.scim.localstack.layout.StackFile;
 import com.scrydon.scim.localstack.layout.StackLayout;
+import com.scrydon.scim.localstack.postgres.PostgresPart;
 import com.scrydon.scim.localstack.services.Services;
 import com.scrydon.scim.localstack.supervision.Children;
+import com.scrydon.scim.localstack.supervision.Strays;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -19,23 +25,33 @@ final class RunningStack {
     private volatile boolean stopping;
     private @Nullable StackFile published;
 
-    RunningStack(StackLayout layout, Children children) {
+    private RunningStack(StackLayout layout, Children children) {
         this.layout = layout;
         this.board = new ConsoleBoard(System.out, Boolean.getBoolean("scim.terminal"));
         this.stack = new Stack(layout, children, board, this::republish);
     }
 
+    /** A stack on a data directory that is ours, once nothing of an earlier launcher is in its way. */
+    static RunningStack on(DataDirectory data, Ports ports, boolean fresh) throws IOException, InterruptedException {
+        var children = new Children(data.path());
+        StackFile.delete(data.path());
+        int strays = Strays.end(children, PostgresPart::interrupt);
+        if (strays > 0) {
+            System.out.println("Ended " + strays + " processes that an earlier launcher had left behind.");
+        }
+        if (fresh) {
+            data.empty();
+        }
+        ports.requireFree();
+        return new RunningStack(new StackLayout(Repository.root(), data, ports, Secrets.in(data)), children);
+    }
+
     /** Returns the exit code: only after a failure, since a signal ends the process itself. */
     int untilStopped() throws IOException, InterruptedException {
-        // A signal runs this; after a failed start it is run by hand.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
         long started = System.nanoTime();
         try {
             System.out.println("Starting on " + layout.data().path() + ", logs in logs/");
-            board.begin(stack.names());
-            stack.start();
-            publish();
-            board.end();
+            bringUp();
             System.out.println(ReadyText.of(layout, (System.nanoTime() - started) / 1e9));
             stopped.await();
             return 0;
@@ -52,18 +68,14 @@ final class RunningStack {
     /** Something to do while the stack runs. */
     @FunctionalInterface
     interface Work {
-        boolean with(StackFile stack) throws Exception;
+        boolean with(StackLayout layout, StackFile stack) throws Exception;
     }
 
     /** Starts, works, stops; answers what the work answered. */
     boolean around(Work work) throws InterruptedException, IOException {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
         try {
-            board.begin(stack.names());
-            stack.start();
-            publish();
-            board.end();
-            return work.with(StackFile.read(layout.data().path()));
+            bringUp();
+            return work.with(layout, StackFile.read(layout.data().path()));
         } catch (RuntimeException | InterruptedException | IOException e) {
             throw e;
         } catch (Exception e) {
@@ -71,6 +83,15 @@ final class RunningStack {
         } finally {
             stop();
         }
+    }
+
+    private void bringUp() throws IOException, InterruptedException {
+        // A signal runs this; after a failed start, or when the work is done, it is run by hand.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+        board.begin(stack.names());
+        stack.start();
+        publish();
+        board.end();
     }
 
     private void publish() throws IOException, InterruptedException {

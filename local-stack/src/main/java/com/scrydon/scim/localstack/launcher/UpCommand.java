@@ -3,13 +3,6 @@ package com.scrydon.scim.localstack.launcher;
 import com.scrydon.scim.localstack.layout.DataDirectory;
 import com.scrydon.scim.localstack.layout.DataDirectoryOption;
 import com.scrydon.scim.localstack.layout.Ports;
-import com.scrydon.scim.localstack.layout.Repository;
-import com.scrydon.scim.localstack.layout.Secrets;
-import com.scrydon.scim.localstack.layout.StackFile;
-import com.scrydon.scim.localstack.layout.StackLayout;
-import com.scrydon.scim.localstack.postgres.PostgresPart;
-import com.scrydon.scim.localstack.supervision.Children;
-import com.scrydon.scim.localstack.supervision.Strays;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,23 +34,8 @@ final class UpCommand implements Callable<Integer> {
             return new DetachedLauncher(where.path()).start(argumentsInForeground());
         }
         try (var data = DataDirectory.occupy(where.path())) {
-            return run(data, ports);
+            return RunningStack.on(data, ports, fresh).untilStopped();
         }
-    }
-
-    private int run(DataDirectory data, Ports ports) throws IOException, InterruptedException {
-        var children = new Children(data.path());
-        StackFile.delete(data.path());
-        int strays = Strays.end(children, PostgresPart::interrupt);
-        if (strays > 0) {
-            System.out.println("Ended " + strays + " processes that an earlier launcher had left behind.");
-        }
-        if (fresh) {
-            data.empty();
-        }
-        ports.requireFree();
-        var layout = new StackLayout(Repository.root(), data, ports, Secrets.in(data));
-        return new RunningStack(layout, children).untilStopped();
     }
 
     private List<String> argumentsInForeground() {
