@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress;
 import com.scrydon.scim.ingress.requests.OriginArgument;
 import com.scrydon.scim.ingress.requests.PathFilter;
 import com.scrydon.scim.ingress.requests.RequestTraceFilter;
+import com.scrydon.scim.ingress.wire.PreconditionsArgument;
 import com.scrydon.scim.ingress.wire.ConnectorErrors;
 import com.scrydon.scim.ingress.wire.HttpProperties;
 import com.scrydon.scim.ingress.wire.NegotiationFilter;
@@ -17,6 +18,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -39,6 +41,15 @@ class IngressWebConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new ScimBodyArgument(properties.maxBodyBytes()));
         resolvers.add(new OriginArgument());
+        resolvers.add(new PreconditionsArgument());
+    }
+
+    /** Unknown methods are 405 with {@code Allow}, as RFC 9110 §15.5.6 wants it; everything else strict. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
     }
 
     @Bean

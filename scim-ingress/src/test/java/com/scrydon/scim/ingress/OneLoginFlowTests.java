@@ -47,6 +47,14 @@ class OneLoginFlowTests {
     }
 
     @Test
+    void theManagerIdOfScim11IsTheManagersValue() {
+        var manager = oneLogin.post("/Users", template("true", "")).body()
+                .path("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User").path("manager");
+        assertThat(manager.path("value").asString("")).isEqualTo("m-7");
+        assertThat(manager.path("displayName").asString("")).isEqualTo("Mo");
+    }
+
+    @Test
     void updatesAndDeactivationGoByPut() {
         var id = oneLogin.post("/Users", template("\"true\"", "")).text("id");
         assertThat(oneLogin.get("/Users/" + id).status()).isEqualTo(200);

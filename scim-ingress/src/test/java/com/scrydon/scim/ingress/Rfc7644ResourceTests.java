@@ -207,6 +207,20 @@ class Rfc7644ResourceTests {
         assertThat(client.send("DELETE", "/Groups/" + group, "", headers).status()).isEqualTo(gone);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"W/\"1\"|412", "*|412", "W/\"7\", \"1\"|412", "W/\"2\"|200", "nonsense|200"})
+    void section3_14_ifNoneMatchGuardsEveryChange(String tags, int status) {
+        var headers = Map.of("If-None-Match", tags);
+        var id = created().text("id");
+        assertThat(client.send("PATCH", "/Users/" + id, OktaBodies.active(true), headers).status()).isEqualTo(status);
+        assertThat(client.send("PUT", "/Users/" + id, OktaBodies.user(email, unique), headers).status())
+                .isEqualTo(status);
+        var group = client.post("/Groups", OktaBodies.group("M " + unique)).text("id");
+        int gone = status == 200 ? 204 : status;
+        assertThat(client.send("DELETE", "/Groups/" + group, "", headers).status()).isEqualTo(gone);
+        assertThat(client.send("DELETE", "/Users/" + id, "", headers).status()).isEqualTo(gone);
+    }
+
     @Test
     void section3_14_aRefusedPreconditionChangesNothingAndAnUnknownIdIs404() {
         var id = created().text("id");

@@ -93,9 +93,17 @@ class Rfc7644TransportTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TRACE", "FOO", "get", "PROPFIND", "CONNECT"})
-    void section4_methodsThatNobodyKnowsAreRefusedInScimToo(String method) throws IOException {
-        assertThat(raw(method + " " + BASE + "/Users", "", new byte[0]).status()).isBetween(400, 499);
+    @ValueSource(strings = {"TRACE", "FOO", "get", "PROPFIND"})
+    void section4_methodsThatNobodyKnowsAre405WithAllow(String method) throws IOException {
+        var seen = raw(method + " " + BASE + "/Users", "", new byte[0]);
+        assertThat(seen.status()).isEqualTo(405);
+        assertThat(seen.header("allow")).contains("POST");
+    }
+
+    /** The connector's own refusal: CONNECT has no path that a filter could look at. */
+    @Test
+    void section4_connectIsRefusedInScimToo() throws IOException {
+        assertThat(raw("CONNECT " + BASE + "/Users", "", new byte[0]).status()).isBetween(400, 499);
     }
 
     @ParameterizedTest

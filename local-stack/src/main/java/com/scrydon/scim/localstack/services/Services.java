@@ -32,6 +32,7 @@ public final class Services {
     private ServicePart ingress() {
         var settings = eventLogSettings("scim_ingress");
         settings.put("scim.public-url", StackLayout.url(ports.ingress()));
+        settings.put("spring.datasource.hikari.maximum-pool-size", "24");
         return part("scim-ingress", ports.ingress(), List.of(), settings);
     }
 

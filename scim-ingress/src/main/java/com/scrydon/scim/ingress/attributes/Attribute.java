@@ -1,6 +1,8 @@
 package com.scrydon.scim.ingress.attributes;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ public record Attribute(String name, AttributeType type, String description, boo
         boolean caseExact, Mutability mutability, Returned returned, Uniqueness uniqueness,
         List<String> canonicalValues, List<String> referenceTypes, List<Attribute> subAttributes,
         Optional<String> column) {
+
+    /** Names of SCIM 1.1 that templates of OneLogin still write (scim-wire §2.5), and what they are called now. */
+    private static final Map<String, String> OLD_NAMES = Map.of("manager.managerid", "value");
 
     public Attribute {
         canonicalValues = List.copyOf(canonicalValues);
@@ -90,9 +95,10 @@ public record Attribute(String name, AttributeType type, String description, boo
                 uniqueness, canonicalValues, referenceTypes, subAttributes, Optional.of(ownColumn));
     }
 
-    /** The sub-attribute of this name, in any case. */
+    /** The sub-attribute of this name, or once of this name, in any case. */
     public Optional<Attribute> subAttribute(String subName) {
-        return subAttributes.stream().filter(sub -> sub.name.equalsIgnoreCase(subName)).findFirst();
+        var today = OLD_NAMES.getOrDefault((name + "." + subName).toLowerCase(Locale.ROOT), subName);
+        return subAttributes.stream().filter(sub -> sub.name.equalsIgnoreCase(today)).findFirst();
     }
 
     /** Whether a request may set it at all; what may not be set is ignored (R12). */

@@ -4,6 +4,7 @@ import com.scrydon.scim.ingress.changes.ChangeResult;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.tokens.RequiredScope;
+import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimPath;
 import com.scrydon.scim.ingress.wire.ScimProblem;
@@ -80,17 +81,17 @@ final class Operations {
     }
 
     private ChangeResult change(BulkOperation operation, ResourceChanges type, UUID id, ObjectNode data) {
-        var ifMatch = operation.version().orElse(null);
+        var preconditions = Preconditions.ofVersion(operation.version().orElse(null));
         return switch (operation.method()) {
-            case "PUT" -> type.replace(origin, id, ifMatch, data);
-            case "PATCH" -> type.patch(origin, id, ifMatch, data);
-            case "DELETE" -> type.delete(origin, id, ifMatch);
+            case "PUT" -> type.replace(origin, id, preconditions, data);
+            case "PATCH" -> type.patch(origin, id, preconditions, data);
+            case "DELETE" -> type.delete(origin, id, preconditions);
             default -> throw new IllegalStateException("refused before: " + operation.method());
         };
     }
 
     /** Completes a resource whose references ran in a circle: with all of its data now. */
     ChangeResult complete(ResourceChanges type, UUID id, ObjectNode data) {
-        return type.replace(origin, id, null, data);
+        return type.replace(origin, id, Preconditions.ofVersion(null), data);
     }
 }

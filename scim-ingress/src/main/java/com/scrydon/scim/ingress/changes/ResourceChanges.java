@@ -1,8 +1,8 @@
 package com.scrydon.scim.ingress.changes;
 
+import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.requests.Origin;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The changes of one type of resource, each a transaction of its own, without the answers that show resources. */
@@ -16,9 +16,9 @@ public interface ResourceChanges {
 
     ChangeResult create(Origin origin, ObjectNode data);
 
-    ChangeResult replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode data);
+    ChangeResult replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode data);
 
-    ChangeResult patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode data);
+    ChangeResult patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode data);
 
-    ChangeResult delete(Origin origin, UUID id, @Nullable String ifMatch);
+    ChangeResult delete(Origin origin, UUID id, Preconditions preconditions);
 }

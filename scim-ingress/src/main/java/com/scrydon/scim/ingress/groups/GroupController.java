@@ -5,6 +5,7 @@ import com.scrydon.scim.ingress.listing.ListParameters;
 import com.scrydon.scim.ingress.listing.ListQuery;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimAnswers;
 import com.scrydon.scim.ingress.wire.ScimBody;
@@ -80,19 +81,19 @@ class GroupController {
 
     @PutMapping("/{id}")
     ResponseEntity<byte[]> replace(Origin origin, @PathVariable("id") String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, ScimBody body,
+            Preconditions preconditions, ScimBody body,
             @RequestParam Map<String, String> parameters) {
         return projected(parameters, projection -> withId(id,
-                uuid -> answer(origin, updates.replace(origin, uuid, ifMatch, body.json()), projection)));
+                uuid -> answer(origin, updates.replace(origin, uuid, preconditions, body.json()), projection)));
     }
 
     /** 204 unless the request asks for attributes: the cost follows the change, not the group (R22). */
     @PatchMapping("/{id}")
     ResponseEntity<byte[]> patch(Origin origin, @PathVariable("id") String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, ScimBody body,
+            Preconditions preconditions, ScimBody body,
             @RequestParam Map<String, String> parameters) {
         return projected(parameters, projection -> withId(id, uuid -> {
-            var outcome = updates.patch(origin, uuid, ifMatch, body.json());
+            var outcome = updates.patch(origin, uuid, preconditions, body.json());
             return switch (outcome) {
                 case GroupOutcome.Updated(var group) when !projection.isAsked() -> ScimAnswers
                         .noContent(group.version());
@@ -107,8 +108,8 @@ class GroupController {
 
     @DeleteMapping("/{id}")
     ResponseEntity<byte[]> delete(Origin origin, @PathVariable("id") String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return withId(id, uuid -> answer(origin, removal.remove(origin, uuid, ifMatch),
+            Preconditions preconditions) {
+        return withId(id, uuid -> answer(origin, removal.remove(origin, uuid, preconditions),
                 new Projection(List.of(), List.of())));
     }
 

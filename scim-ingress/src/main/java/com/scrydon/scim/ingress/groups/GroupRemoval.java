@@ -10,7 +10,7 @@ import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.teams.TeamFacts;
-import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code DELETE /Groups/{id}} (R18): the group goes, its Team and whoever is in it stay. */
@@ -47,12 +46,12 @@ class GroupRemoval {
         this.clock = clock;
     }
 
-    GroupOutcome remove(Origin origin, UUID id, @Nullable String ifMatch) {
-        return transactions.run(() -> inTransaction(origin, id, ifMatch));
+    GroupOutcome remove(Origin origin, UUID id, Preconditions preconditions) {
+        return transactions.run(() -> inTransaction(origin, id, preconditions));
     }
 
     /** Locks: the organisation, so that no edge changes meanwhile; the group and its parents by id; its Team. */
-    private GroupOutcome inTransaction(Origin origin, UUID id, @Nullable String ifMatch) {
+    private GroupOutcome inTransaction(Origin origin, UUID id, Preconditions preconditions) {
         var organisation = origin.organisationId();
         store.lockNesting(organisation);
         var ids = Stream.concat(Stream.of(id), members.parents(id).stream()).toList();
@@ -63,7 +62,7 @@ class GroupRemoval {
             return new Refused(ScimProblem.NotFound.resource("Group", id.toString()));
         }
         var before = store.find(organisation, id).orElseThrow();
-        if (!ETags.allows(ifMatch, before.version())) {
+        if (!preconditions.allow(before.version())) {
             return new Refused(new ScimProblem.PreconditionFailed());
         }
         var now = Moments.now(clock);

@@ -10,7 +10,7 @@ import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
 import com.scrydon.scim.ingress.requests.Origin;
-import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,21 +42,21 @@ class GroupUpdates {
         this.clock = clock;
     }
 
-    GroupOutcome replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
-        return GroupDraft.of(body).map(GroupDraft::asChange).fold(change -> run(origin, id, ifMatch, change),
+    GroupOutcome replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
+        return GroupDraft.of(body).map(GroupDraft::asChange).fold(change -> run(origin, id, preconditions, change),
                 Refused::new);
     }
 
-    GroupOutcome patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
-        return GroupPatch.read(id, body).fold(change -> run(origin, id, ifMatch, change), Refused::new);
+    GroupOutcome patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
+        return GroupPatch.read(id, body).fold(change -> run(origin, id, preconditions, change), Refused::new);
     }
 
-    private GroupOutcome run(Origin origin, UUID id, @Nullable String ifMatch, GroupChange change) {
-        return transactions.run(() -> inTransaction(origin, id, ifMatch, change),
+    private GroupOutcome run(Origin origin, UUID id, Preconditions preconditions, GroupChange change) {
+        return transactions.run(() -> inTransaction(origin, id, preconditions, change),
                 _ -> new Refused(GroupCreation.nameTaken()));
     }
 
-    private GroupOutcome inTransaction(Origin origin, UUID id, @Nullable String ifMatch, GroupChange change) {
+    private GroupOutcome inTransaction(Origin origin, UUID id, Preconditions preconditions, GroupChange change) {
         var organisation = origin.organisationId();
         var prepared = members.prepare(organisation, Optional.of(id), change.members());
         var aggregate = aggregates.lock(AggregateKind.GROUP, organisation, id);
@@ -65,7 +64,7 @@ class GroupUpdates {
         if (aggregate.isEmpty() || before.isEmpty()) {
             return new Refused(ScimProblem.NotFound.resource("Group", id.toString()));
         }
-        if (!ETags.allows(ifMatch, before.get().version())) {
+        if (!preconditions.allow(before.get().version())) {
             return new Refused(new ScimProblem.PreconditionFailed());
         }
         var now = Moments.now(clock);

@@ -1,12 +1,12 @@
 package com.scrydon.scim.ingress.users;
 
+import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.changes.ChangeResult;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.ScimBase;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,18 +42,18 @@ class UserChanges implements ResourceChanges {
     }
 
     @Override
-    public ChangeResult replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode data) {
-        return result(updates.replace(origin, id, ifMatch, data));
+    public ChangeResult replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
+        return result(updates.replace(origin, id, preconditions, data));
     }
 
     @Override
-    public ChangeResult patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode data) {
-        return result(updates.patch(origin, id, ifMatch, data));
+    public ChangeResult patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
+        return result(updates.patch(origin, id, preconditions, data));
     }
 
     @Override
-    public ChangeResult delete(Origin origin, UUID id, @Nullable String ifMatch) {
-        return result(removal.remove(origin, id, ifMatch));
+    public ChangeResult delete(Origin origin, UUID id, Preconditions preconditions) {
+        return result(removal.remove(origin, id, preconditions));
     }
 
     private static ChangeResult result(UserOutcome outcome) {

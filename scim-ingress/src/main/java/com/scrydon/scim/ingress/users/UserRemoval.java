@@ -9,13 +9,12 @@ import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.AccountMemberships;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
-import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code DELETE /Users/{id}} (R14): the resource is gone, the account is kept, its group memberships end. */
@@ -39,19 +38,19 @@ class UserRemoval {
         this.clock = clock;
     }
 
-    UserOutcome remove(Origin origin, UUID id, @Nullable String ifMatch) {
-        return transactions.run(() -> inTransaction(origin, id, ifMatch));
+    UserOutcome remove(Origin origin, UUID id, Preconditions preconditions) {
+        return transactions.run(() -> inTransaction(origin, id, preconditions));
     }
 
     /** Groups are locked before the account (decision 8). */
-    private UserOutcome inTransaction(Origin origin, UUID id, @Nullable String ifMatch) {
+    private UserOutcome inTransaction(Origin origin, UUID id, Preconditions preconditions) {
         var organisation = origin.organisationId();
         var groups = memberships.lockGroupsOf(organisation, id);
         var before = store.lockForRemoval(organisation, id);
         if (before.isEmpty()) {
             return new Refused(ScimProblem.NotFound.resource("User", id.toString()));
         }
-        if (!ETags.allows(ifMatch, before.get().version())) {
+        if (!preconditions.allow(before.get().version())) {
             return new Refused(new ScimProblem.PreconditionFailed());
         }
         var now = Moments.now(clock);

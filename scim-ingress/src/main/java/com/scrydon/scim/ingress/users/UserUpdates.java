@@ -14,13 +14,12 @@ import com.scrydon.scim.ingress.patches.DocumentPatch;
 import com.scrydon.scim.ingress.patches.PatchBody;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
-import com.scrydon.scim.ingress.wire.ETags;
+import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,22 +41,23 @@ class UserUpdates {
         this.clock = clock;
     }
 
-    UserOutcome replace(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
+    UserOutcome replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
         return SchemasRule.check(body, ScimUrns.USER).then(known -> Documents.canonical(ResourceShapes.USER, known))
                 .fold(
-                        wanted -> change(origin, id, ifMatch, before -> UserRules.replaced(before, body, wanted), true),
+                        wanted -> change(origin, id, preconditions, before -> UserRules.replaced(before, body, wanted),
+                                true),
                         Refused::new);
     }
 
-    UserOutcome patch(Origin origin, UUID id, @Nullable String ifMatch, ObjectNode body) {
+    UserOutcome patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
         return PatchBody.read(ResourceShapes.USER, body)
-                .fold(operations -> change(origin, id, ifMatch,
+                .fold(operations -> change(origin, id, preconditions,
                         before -> DocumentPatch.apply(id.toString(), before.document(), operations)
                                 .then(patched -> UserRules.patched(before, patched)),
                         false), Refused::new);
     }
 
-    private UserOutcome change(Origin origin, UUID id, @Nullable String ifMatch,
+    private UserOutcome change(Origin origin, UUID id, Preconditions preconditions,
             Function<UserRow, Verdict<UserState>> rule, boolean links) {
         return transactions.run(() -> {
             var account = aggregates.lock(AggregateKind.ACCOUNT, origin.organisationId(), id);
@@ -65,7 +65,7 @@ class UserUpdates {
             if (account.isEmpty() || before.isEmpty()) {
                 return new Refused(ScimProblem.NotFound.resource("User", id.toString()));
             }
-            if (!ETags.allows(ifMatch, before.get().version())) {
+            if (!preconditions.allow(before.get().version())) {
                 return new Refused(new ScimProblem.PreconditionFailed());
             }
             return rule.apply(before.get()).fold(after -> write(origin, account.get(), before.get(), after, links),

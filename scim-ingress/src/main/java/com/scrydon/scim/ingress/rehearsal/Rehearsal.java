@@ -1,0 +1,84 @@
+package com.scrydon.scim.ingress.rehearsal;
+
+import com.scrydon.scim.facts.Actor;
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.changes.ChangeResult;
+import com.scrydon.scim.ingress.changes.ResourceChanges;
+import com.scrydon.scim.ingress.requests.RequestTrace;
+import com.scrydon.scim.ingress.wire.Preconditions;
+import com.scrydon.scim.ingress.wire.ScimJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Creates and deactivates users of an organisation that never comes to be: all in one transaction that is rolled back.
+ * A cold process takes seconds for its first requests, and a client that sends sixteen at once would exhaust the pool of
+ * connections meanwhile and see 503. Readiness waits for this; without Postgres it is left out.
+ */
+@Component
+class Rehearsal implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final int USERS = 200;
+    private static final String ORGANISATION = """
+            insert into directory.organisation (id, slug, name) values (:id, :slug, 'Rehearsal, rolled back')
+            """;
+
+    private static final String DEACTIVATION = """
+            {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+             "Operations":[{"op":"replace","value":{"active":false}}]}""";
+
+    private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
+    private final ResourceChanges users;
+
+    Rehearsal(PlatformTransactionManager manager, JdbcClient jdbc, List<ResourceChanges> types) {
+        this.transaction = new TransactionTemplate(manager);
+        this.jdbc = jdbc;
+        this.users = types.stream().filter(type -> type.endpoint().equals(ResourceShapes.USER.endpoint())).findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        long began = System.nanoTime();
+        try {
+            transaction.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                play(began + LONGEST.toNanos());
+            });
+            LOG.info("rehearsed for {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
+        } catch (RuntimeException e) {
+            LOG.warn("not rehearsed, the first requests will be slow: {}", e.toString());
+        }
+    }
+
+    private void play(long deadline) {
+        var organisation = UUID.randomUUID();
+        jdbc.sql(ORGANISATION).param("id", organisation).param("slug", "rehearsal-" + organisation).update();
+        var origin = new RequestTrace("rehearsal", "127.0.0.1").by(new Actor("system", "rehearsal", "Rehearsal"),
+                organisation);
+        for (int i = 0; i < USERS && System.nanoTime() < deadline; i++) {
+            if (users.create(origin, ScimJson.stored(user(i))) instanceof ChangeResult.Created(var id, _)) {
+                var _ = users.patch(origin, id, Preconditions.ofVersion(null), ScimJson.stored(DEACTIVATION));
+            }
+        }
+    }
+
+    private static String user(int number) {
+        return """
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"r%1$d@example.com",
+                 "externalId":"r%1$d","name":{"givenName":"R","familyName":"Hearsal"},"active":true,
+                 "emails":[{"value":"r%1$d@example.com","type":"work","primary":true}]}""".formatted(number);
+    }
+}
