@@ -53,26 +53,29 @@ class Rehearsal implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         long began = System.nanoTime();
         try {
-            transaction.executeWithoutResult(status -> {
+            var played = transaction.execute(status -> {
                 status.setRollbackOnly();
-                play(began + LONGEST.toNanos());
+                return play(began + LONGEST.toNanos());
             });
-            LOG.info("rehearsed for {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
+            LOG.info("rehearsed {} users in {} ms", played, Duration.ofNanos(System.nanoTime() - began).toMillis());
         } catch (RuntimeException e) {
             LOG.warn("not rehearsed, the first requests will be slow: {}", e.toString());
         }
     }
 
-    private void play(long deadline) {
+    /** Answers how many users it got to. */
+    private int play(long deadline) {
         var organisation = UUID.randomUUID();
         jdbc.sql(ORGANISATION).param("id", organisation).param("slug", "rehearsal-" + organisation).update();
         var origin = new RequestTrace("rehearsal", "127.0.0.1").by(new Actor("system", "rehearsal", "Rehearsal"),
                 organisation);
-        for (int i = 0; i < USERS && System.nanoTime() < deadline; i++) {
-            if (users.create(origin, ScimJson.stored(user(i))) instanceof ChangeResult.Created(var id, _)) {
-                var _ = users.patch(origin, id, Preconditions.ofVersion(null), ScimJson.stored(DEACTIVATION));
-            }
+        int played = 0;
+        while (played < USERS && System.nanoTime() < deadline
+                && users.create(origin, ScimJson.stored(user(played))) instanceof ChangeResult.Created(var id, _)) {
+            var _ = users.patch(origin, id, Preconditions.ofVersion(null), ScimJson.stored(DEACTIVATION));
+            played++;
         }
+        return played;
     }
 
     private static String user(int number) {
