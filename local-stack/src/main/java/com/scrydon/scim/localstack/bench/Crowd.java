@@ -40,8 +40,11 @@ final class Crowd {
         this.organisation = bench.organisation();
     }
 
-    /** Grows to so many users; the planner knows of them afterwards. */
+    /** Grows to so many users, if there are fewer; the planner knows of them afterwards. */
     void growTo(int size) {
+        if (size <= users) {
+            return;
+        }
         sql.sql(USERS).param("organisation", organisation).param("from", users + 1).param("to", size).update();
         users = size;
         analyze();

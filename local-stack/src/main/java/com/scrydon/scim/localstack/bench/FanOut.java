@@ -12,6 +12,7 @@ final class FanOut {
     /** Counting takes the machine from what is measured. */
     private static final Duration SELDOM = Duration.ofMillis(200);
     private static final String TABLE = """
+            create schema if not exists bench;
             create table bench.team_member (like membership.team_member including all)
             """;
     private static final String SAME_ROWS = """
@@ -28,6 +29,7 @@ final class FanOut {
     }
 
     List<Figure> measure() throws Exception {
+        crowd.growTo(MEMBERS);
         var sql = bench.sql();
         var chain = List.of(crowd.group("Bench top", 0), crowd.group("Bench middle", 0), crowd.group("Bench low", 0));
         var crowded = crowd.group("Bench crowd", MEMBERS);

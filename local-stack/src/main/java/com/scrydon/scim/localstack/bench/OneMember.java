@@ -22,6 +22,7 @@ final class OneMember {
     }
 
     List<Figure> measure() throws Exception {
+        crowd.growTo(LARGE + 1);
         var last = crowd.last();
         var small = crowd.group("Bench small", SMALL);
         var large = crowd.group("Bench large", LARGE);

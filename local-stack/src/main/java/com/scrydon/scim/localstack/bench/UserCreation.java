@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 final class UserCreation {
 
     private static final int CONNECTIONS = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final int PAYLOAD_BYTES = 700;
     private static final double TARGET = 0.5;
     private static final String TABLES = """
-            create schema bench;
+            create schema if not exists bench;
             create table bench.account (like directory.account including all);
             create table bench.outbox (like directory.outbox including all)
             """;
@@ -85,17 +85,18 @@ final class UserCreation {
         }
     }
 
+    /** One client with so many connections at a time: sixteen of them would take the processors from the service. */
     private double overHttp(Duration time) throws Exception {
-        return together(time, deadline -> {
-            long made = 0;
-            try (var okta = bench.okta()) {
+        try (var okta = bench.okta()) {
+            return together(time, deadline -> {
+                long made = 0;
                 while (System.nanoTime() < deadline) {
                     Bench.call(okta, "POST", "/Users", body(number.incrementAndGet()));
                     made++;
                 }
-            }
-            return made;
-        });
+                return made;
+            });
+        }
     }
 
     private static Map<String, ?> body(long n) {

@@ -8,7 +8,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,9 +25,9 @@ public class Transactions {
 
     private final TransactionTemplate template;
 
+    /** The isolation is Postgres' own default: setting it would ask the database for it before each transaction. */
     Transactions(PlatformTransactionManager manager) {
         this.template = new TransactionTemplate(manager);
-        this.template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     }
 
     /** Runs the change; an outcome that {@link ChangeOutcome#isRefused()} rolls it back. */
