@@ -227,7 +227,7 @@ class RelayTests {
         return new KafkaFactLog(name, codec,
                 () -> new KafkaProducer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id",
                         name, "linger.ms", 0), new StringSerializer(), new ByteArraySerializer()),
-                this::consumer, RelayTests::end, () -> {});
+                this::consumer, RelayTests::end, Map::of);
     }
 
     private static long end(TopicPartition partition) {
