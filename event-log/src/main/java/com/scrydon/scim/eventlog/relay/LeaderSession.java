@@ -78,8 +78,7 @@ final class LeaderSession implements AutoCloseable {
             where name = ? and gate_closed_because is null
             """;
     private static final String REFUSE = "update outbox set refused_because = ? where id = ?";
-    /** An offset in a topic of another id says nothing about this one. */
-    static final String PRUNE = """
+    private static final String PRUNE = """
             delete from outbox_published where id in (
                 select p.id from outbox_published p
                 join audit.chain_head h on h.topic = p.topic and h.partition = p.partition and h.topic_id = p.topic_id
