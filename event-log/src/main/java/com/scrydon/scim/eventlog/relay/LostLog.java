@@ -41,7 +41,11 @@ public final class LostLog {
     private final KafkaClients kafka;
     private final FactCodec codec;
 
-    /** @param owner connections of the owner of the schemas */
+    /**
+     * Works on one database and one cluster.
+     *
+     * @param owner connections of the owner of the schemas
+     */
     public LostLog(DataSource owner, KafkaClients kafka, FactCodec codec) {
         this.owner = JdbcClient.create(owner);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(owner));

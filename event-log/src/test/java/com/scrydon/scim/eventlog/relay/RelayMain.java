@@ -27,6 +27,8 @@ final class RelayMain {
     private RelayMain() {}
 
     public static void main(String[] arguments) {
+        var _ = ProcessHandle.current().parent().orElseThrow().onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(1));
         var name = arguments[1];
         var freeze = Freeze.valueOf(arguments[3]);
         var kafka = new KafkaClients(new KafkaProperties(arguments[2], Map.of()));

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,9 @@ final class RelayWorld {
     void append(JdbcClient client, int facts) {
         var locked = new Aggregates(client).lock(AggregateKind.TEAM, ORGANISATION, team).orElseThrow();
         var outbox = new Outbox(client, codec, () -> {});
-        var context = new FactContext(new Actor("system", "test", "test"), "r", null, null, Instant.ofEpochMilli(1));
+        // Kafka deletes what is older than its retention, by this very time.
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var context = new FactContext(new Actor("system", "test", "test"), "r", null, null, now);
         outbox.append(context, IntStream.range(0, facts).mapToObj(_ -> new PendingFact(locked, "scim.team.created",
                 header -> TeamFact.newBuilder().setHeader(header).setTeamId(team).setName("T").build())).toList());
     }

@@ -31,7 +31,11 @@ public final class Servers {
 
     private final UnaryOperator<@Nullable String> environment;
 
-    /** @param environment value of a variable, or null */
+    /**
+     * Reads variables there.
+     *
+     * @param environment value of a variable, or null
+     */
     public Servers(UnaryOperator<@Nullable String> environment) {
         this.environment = environment;
     }
@@ -52,7 +56,11 @@ public final class Servers {
         return Map.copyOf(kafkaProperties);
     }
 
-    /** @throws ParameterException if SCIM_OWNER_PASSWORD is not set */
+    /**
+     * The owner's password.
+     *
+     * @throws ParameterException if SCIM_OWNER_PASSWORD is not set
+     */
     public String ownerPassword() {
         return variable("SCIM_OWNER_PASSWORD").orElseThrow(() -> new ParameterException(
                 Objects.requireNonNull(command).commandLine(), "SCIM_OWNER_PASSWORD is not set"));
