@@ -18,7 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class LostLog {
 
     private static final String USE_SCHEMA = "select set_config('search_path', :schema, true)";
-    private static final String LOCK = "select name, relay_batch from relay for update";
+    private static final String LOCK = """
+            select name, relay_batch, gate_closed_because is null as gate_open from relay for update
+            """;
     private static final String DROP_INDEXED = """
             delete from outbox_published p using audit.chain_head h
             where h.topic = p.topic and h.partition = p.partition and h.topic_id = p.topic_id
@@ -56,31 +58,43 @@ public final class LostLog {
     /**
      * What was done.
      *
-     * @param lostBatches number of the last batch that Kafka had; 0 if it never had one
+     * @param lostBatches number of the last batch that Kafka had; 0 if it lost none
      * @param facts that will be published again
      */
     public record Republication(String relay, long lostBatches, int facts) {}
 
+    private record Relay(String name, long batch, boolean gateOpen) {}
+
     /**
-     * Takes the facts of a schema back and opens its write gate, in one transaction.
+     * Takes the facts of a schema back and opens its write gate, in one transaction. Nothing is done where Kafka has batches
+     * and the gate is open: the relay goes on already.
      *
      * @param schema of the outbox: {@code directory} or {@code membership}
-     * @throws IllegalStateException if Kafka still has a batch of this relay: it is not lost
+     * @throws IllegalStateException if the gate is closed and Kafka still has a batch of this relay: it is not lost
      */
     public Republication republish(String schema) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var _ = owner.sql(USE_SCHEMA).param("schema", schema).query(String.class).single();
-            var relay = owner.sql(LOCK).query((row, _) -> Map.entry(row.getString(1), row.getLong(2))).single();
-            lastBatch(relay.getKey()).ifPresent(batch -> {
-                throw new IllegalStateException("Kafka is not lost: it has batch " + batch.batch() + " of relay "
-                        + relay.getKey() + ", the database is at batch " + relay.getValue()
-                        + ". Only where all topics were made anew can facts be published again.");
-            });
-            owner.sql(DROP_INDEXED).update();
-            int facts = owner.sql(TAKE_BACK).update();
-            owner.sql(BEGIN_ANEW).update();
-            return new Republication(relay.getKey(), relay.getValue(), facts);
+            var relay = owner.sql(LOCK)
+                    .query((row, _) -> new Relay(row.getString(1), row.getLong(2), row.getBoolean(3))).single();
+            return lastBatch(relay.name).map(batch -> nothingLost(relay, batch)).orElseGet(() -> takeBack(relay));
         }));
+    }
+
+    private static Republication nothingLost(Relay relay, Marker batch) {
+        if (relay.gateOpen) {
+            return new Republication(relay.name, 0, 0);
+        }
+        throw new IllegalStateException("Kafka is not lost: it has batch " + batch.batch() + " of relay " + relay.name
+                + ", the database is at batch " + relay.batch
+                + ". Only where all topics were made anew can facts be published again.");
+    }
+
+    private Republication takeBack(Relay relay) {
+        owner.sql(DROP_INDEXED).update();
+        int facts = owner.sql(TAKE_BACK).update();
+        owner.sql(BEGIN_ANEW).update();
+        return new Republication(relay.name, relay.batch, facts);
     }
 
     private Optional<Marker> lastBatch(String relay) {

@@ -65,6 +65,7 @@ class LostLogTests {
                 assertThat(relay.status()).isInstanceOf(RelayStatus.Leading.class);
             });
         }
+        assertThat(restore.republish("directory")).isEqualTo(new LostLog.Republication(world.name(), 0, 0));
         var newId = idOfTeams();
         try (var session = LeaderSession.tryLead(world::connect, world.name()).orElseThrow()) {
             world.auditHasRead(oldId, Long.MAX_VALUE);

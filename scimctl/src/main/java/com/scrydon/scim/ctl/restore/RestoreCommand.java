@@ -47,14 +47,15 @@ public final class RestoreCommand implements Callable<Integer> {
         var jdbc = JdbcClient.create(database);
         var codec = new FactCodec(new SchemaPins(jdbc, Optional.empty()));
         var kafka = new KafkaClients(new KafkaProperties(servers.kafka(), servers.kafkaProperties()));
+        // First, so that the whole can be repeated until it has worked; recomputing twice does no harm.
+        try (var producer = kafka.producer()) {
+            System.out.printf("%d accounts will be recomputed%n", new AllAccounts(jdbc, codec).recompute(producer));
+        }
         var lost = new LostLog(database, kafka, codec);
         for (var schema : SCHEMAS) {
             var done = lost.republish(schema);
-            System.out.printf("%s: Kafka had %d batches; %d facts go out again, the write gate is open%n",
+            System.out.printf("%s: Kafka lost %d batches; %d facts go out again, the write gate is open%n",
                     done.relay(), done.lostBatches(), done.facts());
-        }
-        try (var producer = kafka.producer()) {
-            System.out.printf("%d accounts will be recomputed%n", new AllAccounts(jdbc, codec).recompute(producer));
         }
         return 0;
     }
