@@ -29,8 +29,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private final Servers servers;
 
-    /** Required, so that nobody runs this by curiosity. */
-    @Option(names = "--republish", required = true, description = "Publish again what the audit index has not read, and recompute every account.")
+    /** Must be said, so that nobody runs this by curiosity. */
+    @Option(names = "--republish", description = "Publish again what the audit index has not read, and recompute every account.")
     private boolean republish;
 
     public RestoreCommand() {
@@ -43,6 +43,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!republish) {
+            throw new IllegalArgumentException("say what to restore: --republish");
+        }
         var database = database();
         var jdbc = JdbcClient.create(database);
         var codec = new FactCodec(new SchemaPins(jdbc, Optional.empty()));
