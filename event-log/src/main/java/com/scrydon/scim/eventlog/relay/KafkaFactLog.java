@@ -7,6 +7,7 @@ import com.scrydon.scim.facts.RelayMarker;
 import com.scrydon.scim.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ final class KafkaFactLog implements FactLog {
     private static final Duration MARKER_POLL = Duration.ofMillis(200);
     /** Longer than any transaction may stay open. */
     private static final Duration MARKER_DEADLINE = Duration.ofSeconds(30);
+    /** Offsets to look for the last marker at first: about 25 batches of two relays. */
+    private static final long MARKER_WINDOW = 100;
+    private static final int MARKER_WINDOW_GROWTH = 8;
     private static final TopicPartition PROGRESS = new TopicPartition(Topic.RELAY_PROGRESS.topicName(), 0);
 
     private static final List<Class<? extends Exception>> REFUSALS = List.of(RecordTooLargeException.class,
@@ -97,23 +101,38 @@ final class KafkaFactLog implements FactLog {
     public Optional<Marker> lastMarker() {
         try (var consumer = consumers.get()) {
             consumer.assign(List.of(PROGRESS));
-            consumer.seekToBeginning(List.of(PROGRESS));
             long until = end.applyAsLong(PROGRESS);
-            long deadline = System.nanoTime() + MARKER_DEADLINE.toNanos();
-            Optional<Marker> last = Optional.empty();
-            // Control records leave gaps, so ask for the position.
-            while (consumer.position(PROGRESS) < until) {
-                for (var record : consumer.poll(MARKER_POLL)) {
-                    if (relay.equals(record.key())) {
-                        last = Optional.of(marker(codec.decode(record.value(), RelayMarker.class)));
-                    }
-                }
-                if (System.nanoTime() - deadline > 0) {
-                    throw new TimeoutException("the end of " + PROGRESS + " cannot be read: a transaction stays open");
+            var deadline = Instant.now().plus(MARKER_DEADLINE);
+            // Until the broker compacts it the topic has a marker of every batch: hardly ever is the whole of it needed.
+            for (long window = MARKER_WINDOW;; window *= MARKER_WINDOW_GROWTH) {
+                long from = Math.max(0, until - window);
+                var last = lastMarker(consumer, from, until, deadline);
+                if (last.isPresent() || from == 0) {
+                    return last.map(value -> marker(codec.decode(value, RelayMarker.class)));
                 }
             }
-            return last;
         }
+    }
+
+    private Optional<byte[]> lastMarker(Consumer<String, byte[]> consumer, long from, long until, Instant deadline) {
+        if (from == 0) {
+            consumer.seekToBeginning(List.of(PROGRESS));
+        } else {
+            consumer.seek(PROGRESS, from);
+        }
+        Optional<byte[]> last = Optional.empty();
+        // Control records leave gaps, so ask for the position.
+        while (consumer.position(PROGRESS) < until) {
+            for (var record : consumer.poll(MARKER_POLL)) {
+                if (relay.equals(record.key())) {
+                    last = Optional.of(record.value());
+                }
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new TimeoutException("the end of " + PROGRESS + " cannot be read: a transaction stays open");
+            }
+        }
+        return last;
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.scrydon.scim.eventlog.relay;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
 import com.scrydon.scim.eventlog.relay.FactLog.Publication;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,28 @@ final class Leadership implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
+    private static final Duration COMPARE_EVERY = Duration.ofMinutes(5);
+
     private final String relay;
     private final LeaderSession session;
     private final FactLog log;
     private final int batchSize;
     /** The database that the log was compared with in this term; null before that. */
     private @Nullable DatabaseIdentity agreed;
+    private final Duration compareEvery;
+    /** When that was, 0 before the first time. */
+    private long comparedNanos;
     private long batch;
     /** So many rows at the head of the outbox have one among them that the log refuses; 0 if none is known to. */
     private int suspects;
 
     Leadership(String relay, LeaderSession session, FactLog log, int batchSize) {
+        this(relay, session, log, batchSize, COMPARE_EVERY);
+    }
+
+    /** @param compareEvery after so long an idle leader compares again: Kafka may have been replaced beneath it */
+    Leadership(String relay, LeaderSession session, FactLog log, int batchSize, Duration compareEvery) {
+        this.compareEvery = compareEvery;
         this.relay = relay;
         this.session = session;
         this.log = log;
@@ -65,7 +77,14 @@ final class Leadership implements AutoCloseable {
             return compare();
         }
         var rows = session.unpublished(suspects == 0 ? batchSize : Math.max(1, suspects / 2));
-        return rows.isEmpty() ? new Step.Idle() : publish(rows, database);
+        return rows.isEmpty() ? idle() : publish(rows, database);
+    }
+
+    private Step idle() {
+        if (System.nanoTime() - comparedNanos >= compareEvery.toNanos()) {
+            agreed = null;
+        }
+        return new Step.Idle();
     }
 
     long batch() {
@@ -104,7 +123,10 @@ final class Leadership implements AutoCloseable {
     }
 
     private Step agree(long at, DatabaseIdentity database) {
-        LOG.info("relay {} leads from batch {}", relay, at);
+        if (comparedNanos == 0) {
+            LOG.info("relay {} leads from batch {}", relay, at);
+        }
+        comparedNanos = System.nanoTime();
         batch = at;
         agreed = database;
         return new Step.Agreed(at);

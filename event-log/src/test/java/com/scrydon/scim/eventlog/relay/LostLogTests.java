@@ -10,6 +10,7 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.BrokerProcess;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestPostgres;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,21 @@ class LostLogTests {
                     new RelayStatus.GateClosed("Kafka has lost what was published: made anew were scim.teams.v1")));
             assertThatThrownBy(() -> restore.republish("directory")).hasMessageContaining("Kafka is not lost");
             assertThatThrownBy(() -> world.commit(1)).isInstanceOf(WriteGateClosedException.class);
+        }
+    }
+
+    @Test
+    void r28b_anIdleLeaderNoticesThatKafkaWasReplacedBeneathIt() throws Exception {
+        world.commit(2);
+        publish(2);
+        try (var session = LeaderSession.tryLead(world::connect, world.name()).orElseThrow();
+                var log = world.log(TOPICS::check)) {
+            var leader = new Leadership(world.name(), session, log, 10, Duration.ZERO);
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Agreed.class);
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Idle.class);
+            lose(List.of(Topic.RELAY_PROGRESS.topicName(), Topic.TEAMS.topicName()));
+            Eventually.within(RelayWorld.DEADLINE,
+                    () -> assertThat(leader.step()).isInstanceOf(Leadership.Step.GateClosed.class));
         }
     }
 

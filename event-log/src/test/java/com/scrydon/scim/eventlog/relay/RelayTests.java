@@ -207,6 +207,27 @@ class RelayTests {
     }
 
     @Test
+    void r27_theOwnMarkerIsFoundBehindManyOfAnotherRelay() {
+        world.commit(2);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(2);
+        }
+        try (var other = world.kafka().producer()) {
+            for (int n = 0; n < 1_000; n++) {
+                var _ = other.send(
+                        new ProducerRecord<>(Topic.RELAY_PROGRESS.topicName(), 0, "other-" + world.name(),
+                                new byte[8]));
+            }
+        }
+        world.commit(1);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(3);
+        }
+    }
+
+    @Test
     void r27_anOpenTransactionOfAnotherRelayDoesNotHideTheOwnMarker() {
         world.commit(2);
         try (var relay = world.relay()) {

@@ -30,7 +30,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.producer.Producer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -137,7 +136,7 @@ final class RelayWorld {
 
     /** One that asks the broker for the ids of topics. */
     Relay relay(Supplier<Map<String, String>> topicIds) {
-        return new Relay(name, this::connect, log(() -> kafka.relayProducer(name), topicIds), settings(BATCH));
+        return new Relay(name, this::connect, log(topicIds), settings(BATCH));
     }
 
     private static RelayProperties settings(int batch) {
@@ -149,11 +148,11 @@ final class RelayWorld {
     }
 
     KafkaFactLog log() {
-        return log(() -> kafka.relayProducer(name), RelayWorld::oneId);
+        return log(RelayWorld::oneId);
     }
 
-    private KafkaFactLog log(Supplier<Producer<String, byte[]>> producers, Supplier<Map<String, String>> topicIds) {
-        return new KafkaFactLog(name, codec, producers, kafka::reader, kafka::end, topicIds);
+    KafkaFactLog log(Supplier<Map<String, String>> topicIds) {
+        return new KafkaFactLog(name, codec, () -> kafka.relayProducer(name), kafka::reader, kafka::end, topicIds);
     }
 
     static Map<String, String> oneId() {
