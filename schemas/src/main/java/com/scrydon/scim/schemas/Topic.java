@@ -31,7 +31,7 @@ public enum Topic {
             MEMBERSHIPS_STATE),
     ACCESS("scim.access.v1", Key.OTHER, Keeping.HISTORY, AccessFact.getClassSchema(), null),
     PROVISIONING_TASKS("provisioning.tasks.v1", Key.ACCOUNT, Keeping.WORK, ProvisioningTask.getClassSchema(), null),
-    RELAY_PROGRESS("relay.progress", Key.SINGLE, Keeping.NEWEST, RelayMarker.getClassSchema(), null);
+    RELAY_PROGRESS("relay.progress", Key.SINGLE, Keeping.MARKER, RelayMarker.getClassSchema(), null);
 
     /** What a topic is keyed by, which decides its number of partitions. */
     enum Key {
@@ -40,7 +40,9 @@ public enum Topic {
 
     /** How long a topic keeps its records. */
     enum Keeping {
-        HISTORY, NEWEST, WORK
+        HISTORY, NEWEST, WORK,
+        /** Only the newest counts, and a new leader has to find it: compacted soon. */
+        MARKER
     }
 
     private final String topicName;
@@ -104,6 +106,11 @@ public enum Topic {
         switch (keeping) {
             case HISTORY -> config.put("retention.ms", millis(Duration.ofDays(30)));
             case WORK -> config.put("retention.ms", millis(Duration.ofDays(7)));
+            case MARKER -> {
+                config.put("cleanup.policy", "compact");
+                config.put("segment.ms", millis(Duration.ofMinutes(10)));
+                config.put("max.compaction.lag.ms", millis(Duration.ofHours(1)));
+            }
             case NEWEST -> {
                 config.put("cleanup.policy", "compact");
                 config.put("min.compaction.lag.ms", millis(Duration.ofHours(1)));

@@ -69,10 +69,14 @@ public final class TestPostgres {
 
     /** A fresh, migrated database. */
     public static Database database() {
+        return copyOf(Server.RUNNING, TEMPLATE);
+    }
+
+    private static Database copyOf(PostgresServer server, String template) {
         var name = "test_" + COUNTER.incrementAndGet();
-        JdbcClient.create(Server.RUNNING.dataSource("postgres", "postgres", "postgres"))
-                .sql("create database " + name + " template " + TEMPLATE).update();
-        return new Database(Server.RUNNING, name);
+        JdbcClient.create(server.dataSource("postgres", "postgres", "postgres"))
+                .sql("create database " + name + " template " + template).update();
+        return new Database(server, name);
     }
 
     /** One database; its service roles have their own name as password. */
@@ -98,6 +102,12 @@ public final class TestPostgres {
         /** Connections of the owner, for preparing and inspecting. */
         public DataSource owner() {
             return server.dataSource(name, "postgres", "postgres");
+        }
+
+        /** What a restore of a backup taken now would give: a copy, for which every connection is ended first. */
+        public Database backup() throws SQLException {
+            terminateConnections();
+            return copyOf(server, name);
         }
 
         /** Ends every connection to the database, as a crash of Postgres would. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public final class Failpoints {
 
+    /** After the rows of a batch were read, before any is sent; the relay's name follows. */
+    public static final String RELAY_BEFORE_SEND = "relay.before-send.";
     /** After the facts are in Kafka's log, before the Kafka transaction commits; the relay's name follows. */
     public static final String RELAY_BEFORE_KAFKA_COMMIT = "relay.before-kafka-commit.";
     /** After the Kafka commit, before the rows are moved in Postgres: the lost move; the relay's name follows. */

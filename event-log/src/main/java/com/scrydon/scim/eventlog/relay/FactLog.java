@@ -1,6 +1,7 @@
 package com.scrydon.scim.eventlog.relay;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,14 @@ public interface FactLog extends AutoCloseable {
 
     /** Starts a new epoch: whoever published under the relay's name before can no longer commit anything. */
     void openEpoch();
+
+    /**
+     * Ids of the topics by name, as the present epoch found them: a topic that was deleted and made anew has another id.
+     * Empty if the log has no such thing.
+     */
+    default Map<String, String> topicIds() {
+        return Map.of();
+    }
 
     /** The marker of the last committed batch of the relay, read to the end of the log; empty if there is none. */
     Optional<Marker> lastMarker();
@@ -29,5 +38,11 @@ public interface FactLog extends AutoCloseable {
 
         /** The log will never take this row; nothing of the batch was published. */
         record Refused(OutboxRow row, String reason) implements Publication {}
+
+        /**
+         * The log will never take one of several rows, and does not say which: in a transaction one failure makes others
+         * fail, too. Nothing of the batch was published.
+         */
+        record OneRefused(String reason) implements Publication {}
     }
 }

@@ -7,23 +7,29 @@ import com.scrydon.scim.facts.RelayMarker;
 import com.scrydon.scim.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -37,24 +43,33 @@ final class KafkaFactLog implements FactLog {
     private static final Duration MARKER_POLL = Duration.ofMillis(200);
     /** Longer than any transaction may stay open. */
     private static final Duration MARKER_DEADLINE = Duration.ofSeconds(30);
+    /** Offsets to look for the last marker at first: about 25 batches of two relays. */
+    private static final long MARKER_WINDOW = 100;
+    private static final int MARKER_WINDOW_GROWTH = 8;
     private static final TopicPartition PROGRESS = new TopicPartition(Topic.RELAY_PROGRESS.topicName(), 0);
+
+    private static final List<Class<? extends Exception>> REFUSALS = List.of(RecordTooLargeException.class,
+            RecordBatchTooLargeException.class, InvalidRecordException.class, InvalidTimestampException.class,
+            SerializationException.class, InvalidTopicException.class);
 
     private final String relay;
     private final FactCodec codec;
     private final Supplier<Producer<String, byte[]>> producers;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final ToLongFunction<TopicPartition> end;
-    private final Runnable topicCheck;
+    private final Supplier<Map<String, String>> topicCheck;
+    private Map<String, String> topicIds = Map.of();
     private @Nullable Producer<String, byte[]> producer;
 
     /**
      * @param producers makes a producer with the relay's own {@code transactional.id}
      * @param consumers makes a read-committed consumer without a group
      * @param end offset after the last record of a partition, records of open transactions included
-     * @param topicCheck throws if topics differ from their declaration; nothing is published then
+     * @param topicCheck answers the ids of the topics; throws if they differ from their declaration: nothing is published then
      */
     KafkaFactLog(String relay, FactCodec codec, Supplier<Producer<String, byte[]>> producers,
-            Supplier<Consumer<String, byte[]>> consumers, ToLongFunction<TopicPartition> end, Runnable topicCheck) {
+            Supplier<Consumer<String, byte[]>> consumers, ToLongFunction<TopicPartition> end,
+            Supplier<Map<String, String>> topicCheck) {
         this.relay = relay;
         this.codec = codec;
         this.producers = producers;
@@ -66,10 +81,15 @@ final class KafkaFactLog implements FactLog {
     @Override
     public void openEpoch() {
         close();
-        topicCheck.run();
+        topicIds = topicCheck.get();
         var opened = producers.get();
         producer = opened;
         opened.initTransactions();
+    }
+
+    @Override
+    public Map<String, String> topicIds() {
+        return topicIds;
     }
 
     /**
@@ -81,23 +101,38 @@ final class KafkaFactLog implements FactLog {
     public Optional<Marker> lastMarker() {
         try (var consumer = consumers.get()) {
             consumer.assign(List.of(PROGRESS));
-            consumer.seekToBeginning(List.of(PROGRESS));
             long until = end.applyAsLong(PROGRESS);
-            long deadline = System.nanoTime() + MARKER_DEADLINE.toNanos();
-            Optional<Marker> last = Optional.empty();
-            // Control records leave gaps, so ask for the position.
-            while (consumer.position(PROGRESS) < until) {
-                for (var record : consumer.poll(MARKER_POLL)) {
-                    if (relay.equals(record.key())) {
-                        last = Optional.of(marker(codec.decode(record.value(), RelayMarker.class)));
-                    }
-                }
-                if (System.nanoTime() - deadline > 0) {
-                    throw new TimeoutException("the end of " + PROGRESS + " cannot be read: a transaction stays open");
+            var deadline = Instant.now().plus(MARKER_DEADLINE);
+            // Until the broker compacts it the topic has a marker of every batch: hardly ever is the whole of it needed.
+            for (long window = MARKER_WINDOW;; window *= MARKER_WINDOW_GROWTH) {
+                long from = Math.max(0, until - window);
+                var last = lastMarker(consumer, from, until, deadline);
+                if (last.isPresent() || from == 0) {
+                    return last.map(value -> marker(codec.decode(value, RelayMarker.class)));
                 }
             }
-            return last;
         }
+    }
+
+    private Optional<byte[]> lastMarker(Consumer<String, byte[]> consumer, long from, long until, Instant deadline) {
+        if (from == 0) {
+            consumer.seekToBeginning(List.of(PROGRESS));
+        } else {
+            consumer.seek(PROGRESS, from);
+        }
+        Optional<byte[]> last = Optional.empty();
+        // Control records leave gaps, so ask for the position.
+        while (consumer.position(PROGRESS) < until) {
+            for (var record : consumer.poll(MARKER_POLL)) {
+                if (relay.equals(record.key())) {
+                    last = Optional.of(record.value());
+                }
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new TimeoutException("the end of " + PROGRESS + " cannot be read: a transaction stays open");
+            }
+        }
+        return last;
     }
 
     @Override
@@ -107,33 +142,64 @@ final class KafkaFactLog implements FactLog {
             throw new IllegalStateException("no epoch is open");
         }
         open.beginTransaction();
-        List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
-        List<Future<RecordMetadata>> twins = new ArrayList<>();
-        for (var row : rows) {
-            try {
-                send(open, row, sent, twins);
-            } catch (RecordTooLargeException | SerializationException | InvalidTopicException e) {
-                open.abortTransaction();
-                return new Publication.Refused(row, String.valueOf(e.getMessage()));
+        List<Position> positions;
+        try {
+            positions = sendAll(open, rows);
+        } catch (RuntimeException e) {
+            var refusal = refusal(e);
+            if (refusal.isEmpty()) {
+                throw e;
             }
+            open.abortTransaction();
+            return rows.size() == 1
+                    ? new Publication.Refused(rows.getFirst(), refusal.get())
+                    : new Publication.OneRefused(refusal.get());
         }
-        open.flush();
-        List<Position> positions = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            try {
-                var metadata = await(sent.get(i));
-                positions.add(new Position(metadata.partition(), metadata.offset()));
-            } catch (RecordTooLargeException | InvalidTopicException e) {
-                open.abortTransaction();
-                return new Publication.Refused(rows.get(i), String.valueOf(e.getMessage()));
-            }
-        }
-        twins.forEach(KafkaFactLog::await);
         await(open.send(markerRecord(rows, positions, batch, database)));
         Failpoints.reach(Failpoints.RELAY_BEFORE_KAFKA_COMMIT + relay);
         open.commitTransaction();
         Failpoints.reach(Failpoints.RELAY_AFTER_KAFKA_COMMIT + relay);
         return new Publication.Published(positions);
+    }
+
+    /** Sends facts and twins and awaits them all: which of several failures came first is not known, a refusal is thrown. */
+    private static List<Position> sendAll(Producer<String, byte[]> producer, List<OutboxRow> rows) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
+        List<Future<RecordMetadata>> twins = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        try {
+            rows.forEach(row -> send(producer, row, sent, twins));
+        } catch (KafkaException e) {
+            // Once a record failed, the producer takes no more; the futures tell why.
+            failures.add(e);
+        }
+        producer.flush();
+        List<Position> positions = new ArrayList<>(rows.size());
+        sent.forEach(future -> position(future, failures).ifPresent(positions::add));
+        for (var twin : twins) {
+            var _ = position(twin, failures);
+        }
+        if (!failures.isEmpty()) {
+            throw failures.stream().filter(e -> refusal(e).isPresent()).findFirst().orElse(failures.getFirst());
+        }
+        return positions;
+    }
+
+    private static Optional<Position> position(Future<RecordMetadata> future, List<RuntimeException> failures) {
+        try {
+            var metadata = await(future);
+            return Optional.of(new Position(metadata.partition(), metadata.offset()));
+        } catch (RuntimeException e) {
+            failures.add(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Why the log will never take a record, if that is what the failure says; trying again would fail for ever. */
+    private static Optional<String> refusal(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> REFUSALS.stream().anyMatch(type -> type.isInstance(cause)))
+                .map(cause -> cause.getClass().getSimpleName() + ": " + cause.getMessage()).findFirst();
     }
 
     private static void send(Producer<String, byte[]> producer, OutboxRow row, List<Future<RecordMetadata>> sent,

@@ -50,15 +50,29 @@ final class LeaderSession implements AutoCloseable {
             taken as (
                 delete from outbox o using placed p where o.event_id = p.event_id
                 returning o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload,
-                    o.occurred_at, p.partition, p."offset")
-            insert into outbox_published
-                (id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at, batch, partition,
-                 "offset", published_at)
-            select t.id, t.event_id, t.organisation_id, t.topic, t.key, t.event_seq, t.type, t.payload, t.occurred_at,
-                ?, t.partition, t."offset", clock_timestamp()
-            from taken t
+                    o.occurred_at, p.partition, p."offset"),
+            kept as (
+                insert into outbox_published
+                    (id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at, batch, partition,
+                     "offset", topic_id, published_at)
+                select t.id, t.event_id, t.organisation_id, t.topic, t.key, t.event_seq, t.type, t.payload,
+                    t.occurred_at, ?, t.partition, t."offset", i.topic_id, clock_timestamp()
+                from taken t
+                left join unnest(?::text[], ?::text[]) as i (topic, topic_id) on i.topic = t.topic
+                returning topic, topic_id)
+            select (select count(*) from kept),
+                (select coalesce(jsonb_object_agg(k.topic, k.topic_id), '{}')::text
+                 from (select distinct topic, topic_id from kept where topic_id is not null) k)
             """;
-    private static final String ADVANCE = "update relay set relay_batch = ? where name = ? and relay_batch = ? - 1";
+    private static final String ADVANCE = """
+            update relay set relay_batch = ?, topic_ids = topic_ids || ?::jsonb where name = ? and relay_batch = ? - 1
+            """;
+    private static final String MADE_ANEW = """
+            select known.topic from relay r, jsonb_each_text(r.topic_ids) as known (topic, topic_id)
+            join unnest(?::text[], ?::text[]) as found (topic, topic_id) on found.topic = known.topic
+            where r.name = ? and found.topic_id <> known.topic_id
+            order by known.topic
+            """;
     private static final String CLOSE_GATE = """
             update relay set gate_closed_because = ?, gate_closed_at = clock_timestamp()
             where name = ? and gate_closed_because is null
@@ -67,7 +81,7 @@ final class LeaderSession implements AutoCloseable {
     private static final String PRUNE = """
             delete from outbox_published where id in (
                 select p.id from outbox_published p
-                join audit.chain_head h on h.topic = p.topic and h.partition = p.partition
+                join audit.chain_head h on h.topic = p.topic and h.partition = p.partition and h.topic_id = p.topic_id
                 where p."offset" <= h.last_offset
                 limit ?)
             """;
@@ -161,13 +175,18 @@ final class LeaderSession implements AutoCloseable {
         }
     }
 
-    /** Moves the facts of a published batch and counts the batch, in one transaction; all of them or none. */
-    synchronized void move(long batch, Map<UUID, Position> positions) throws SQLException {
+    /**
+     * Moves the facts of a published batch and counts the batch, in one transaction; all of them or none.
+     *
+     * @param topicIds ids of the topics that they were published into
+     */
+    synchronized void move(long batch, Map<UUID, Position> positions, Map<String, String> topicIds)
+            throws SQLException {
         connection.setAutoCommit(false);
         try {
-            int moved = moveRows(batch, positions);
-            if (moved != positions.size() || advance(batch) != 1) {
-                throw new SQLException("batch " + batch + ": moved " + moved + " of " + positions.size()
+            var moved = moveRows(batch, positions, topicIds);
+            if (moved.rows() != positions.size() || advance(batch, moved.topicIds()) != 1) {
+                throw new SQLException("batch " + batch + ": moved " + moved.rows() + " of " + positions.size()
                         + " facts; the database is not the one that was read");
             }
             connection.commit();
@@ -181,23 +200,49 @@ final class LeaderSession implements AutoCloseable {
         }
     }
 
-    private int moveRows(long batch, Map<UUID, Position> positions) throws SQLException {
+    /** @param topicIds of the topics that the rows lie in, as JSON */
+    private record Moved(int rows, String topicIds) {}
+
+    private Moved moveRows(long batch, Map<UUID, Position> positions, Map<String, String> topicIds)
+            throws SQLException {
+        var topics = List.copyOf(topicIds.entrySet());
         var entries = List.copyOf(positions.entrySet());
         try (PreparedStatement move = connection.prepareStatement(MOVE)) {
             move.setArray(1, array("uuid", entries.stream().map(Map.Entry::getKey).toArray()));
             move.setArray(2, array("int4", entries.stream().map(e -> e.getValue().partition()).toArray()));
             move.setArray(3, array("int8", entries.stream().map(e -> e.getValue().offset()).toArray()));
             move.setLong(4, batch);
-            return move.executeUpdate();
+            move.setArray(5, array("text", topics.stream().map(Map.Entry::getKey).toArray()));
+            move.setArray(6, array("text", topics.stream().map(Map.Entry::getValue).toArray()));
+            var row = single(move);
+            return new Moved(row.getInt(1), row.getString(2));
         }
     }
 
-    private int advance(long batch) throws SQLException {
+    private int advance(long batch, String topicIds) throws SQLException {
         try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
             advance.setLong(1, batch);
-            advance.setString(2, relay);
-            advance.setLong(3, batch);
+            advance.setString(2, topicIds);
+            advance.setString(3, relay);
+            advance.setLong(4, batch);
             return advance.executeUpdate();
+        }
+    }
+
+    /** Names of the topics that the relay has published into under another id than they have now. */
+    synchronized List<String> topicsMadeAnew(Map<String, String> topicIds) throws SQLException {
+        var topics = List.copyOf(topicIds.entrySet());
+        try (PreparedStatement query = connection.prepareStatement(MADE_ANEW)) {
+            query.setArray(1, array("text", topics.stream().map(Map.Entry::getKey).toArray()));
+            query.setArray(2, array("text", topics.stream().map(Map.Entry::getValue).toArray()));
+            query.setString(3, relay);
+            try (ResultSet row = query.executeQuery()) {
+                List<String> names = new ArrayList<>();
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+                return names;
+            }
         }
     }
 

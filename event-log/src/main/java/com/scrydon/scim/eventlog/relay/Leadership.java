@@ -3,6 +3,7 @@ package com.scrydon.scim.eventlog.relay;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
 import com.scrydon.scim.eventlog.relay.FactLog.Publication;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,28 @@ final class Leadership implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
+    private static final Duration COMPARE_EVERY = Duration.ofMinutes(5);
+
     private final String relay;
     private final LeaderSession session;
     private final FactLog log;
     private final int batchSize;
     /** The database that the log was compared with in this term; null before that. */
     private @Nullable DatabaseIdentity agreed;
+    private final Duration compareEvery;
+    /** When that was, 0 before the first time. */
+    private long comparedNanos;
     private long batch;
+    /** So many rows at the head of the outbox have one among them that the log refuses; 0 if none is known to. */
+    private int suspects;
 
     Leadership(String relay, LeaderSession session, FactLog log, int batchSize) {
+        this(relay, session, log, batchSize, COMPARE_EVERY);
+    }
+
+    /** @param compareEvery after so long an idle leader compares again: Kafka may have been replaced beneath it */
+    Leadership(String relay, LeaderSession session, FactLog log, int batchSize, Duration compareEvery) {
+        this.compareEvery = compareEvery;
         this.relay = relay;
         this.session = session;
         this.log = log;
@@ -41,7 +55,10 @@ final class Leadership implements AutoCloseable {
         record Agreed(long batch) implements Step {}
 
         /** A batch is in the log and moved in the database. */
-        record Published(long batch) implements Step {}
+        record Published(long batch, int facts) implements Step {}
+
+        /** The log refused one fact of a batch; smaller batches will find out which. */
+        record Narrowed() implements Step {}
 
         /** The log refused a fact for good; its key waits, the others go on. */
         record KeyParked() implements Step {}
@@ -59,8 +76,15 @@ final class Leadership implements AutoCloseable {
         if (database == null) {
             return compare();
         }
-        var rows = session.unpublished(batchSize);
-        return rows.isEmpty() ? new Step.Idle() : publish(rows, database);
+        var rows = session.unpublished(suspects == 0 ? batchSize : Math.max(1, suspects / 2));
+        return rows.isEmpty() ? idle() : publish(rows, database);
+    }
+
+    private Step idle() {
+        if (System.nanoTime() - comparedNanos >= compareEvery.toNanos()) {
+            agreed = null;
+        }
+        return new Step.Idle();
     }
 
     long batch() {
@@ -80,10 +104,12 @@ final class Leadership implements AutoCloseable {
         var marker = log.lastMarker();
         var ids = marker.map(m -> List.copyOf(m.positions().keySet())).orElse(List.of());
         var database = session.identity();
-        return switch (Recovery.compare(marker, state.batch(), database, session.stillUnpublished(ids))) {
+        var madeAnew = session.topicsMadeAnew(log.topicIds());
+        var recovery = Recovery.compare(marker, state.batch(), database, session.stillUnpublished(ids));
+        return switch (madeAnew.isEmpty() ? recovery : Recovery.topicsLost(madeAnew)) {
             case Recovery.InStep _ -> agree(state.batch(), database);
             case Recovery.MoveLost(Marker lost) -> {
-                session.move(lost.batch(), lost.positions());
+                session.move(lost.batch(), lost.positions(), log.topicIds());
                 LOG.info("relay {} made up the lost move of batch {}, {} facts", relay, lost.batch(),
                         lost.positions().size());
                 yield agree(lost.batch(), database);
@@ -97,27 +123,40 @@ final class Leadership implements AutoCloseable {
     }
 
     private Step agree(long at, DatabaseIdentity database) {
-        LOG.info("relay {} leads from batch {}", relay, at);
+        if (comparedNanos == 0) {
+            LOG.info("relay {} leads from batch {}", relay, at);
+        }
+        comparedNanos = System.nanoTime();
         batch = at;
         agreed = database;
         return new Step.Agreed(at);
     }
 
     private Step publish(List<OutboxRow> rows, DatabaseIdentity database) throws SQLException {
+        Failpoints.reach(Failpoints.RELAY_BEFORE_SEND + relay);
         return switch (log.publish(rows, batch + 1, database)) {
             case Publication.Published(List<Position> positions) -> {
-                session.move(batch + 1, byEvent(rows, positions));
+                session.move(batch + 1, byEvent(rows, positions), log.topicIds());
                 Failpoints.reach(Failpoints.RELAY_AFTER_MOVE + relay);
                 batch++;
-                yield new Step.Published(batch);
+                suspects = Math.max(0, suspects - rows.size());
+                yield new Step.Published(batch, rows.size());
             }
-            case Publication.Refused(OutboxRow row, String why) -> {
-                LOG.error("relay {}: Kafka refuses {} of key {} for good, the key is parked: {}", relay, row.type(),
-                        row.key(), why);
-                session.refuse(row.id(), why);
-                yield new Step.KeyParked();
+            case Publication.Refused(OutboxRow row, String why) -> park(row, why);
+            case Publication.OneRefused(String why) -> {
+                LOG.warn("relay {}: Kafka refuses one of {} facts, looking for it: {}", relay, rows.size(), why);
+                suspects = rows.size();
+                yield new Step.Narrowed();
             }
         };
+    }
+
+    private Step park(OutboxRow row, String why) throws SQLException {
+        LOG.error("relay {}: Kafka refuses {} of key {} for good, the key is parked: {}", relay, row.type(),
+                row.key(), why);
+        session.refuse(row.id(), why);
+        suspects = 0;
+        return new Step.KeyParked();
     }
 
     private static Map<UUID, Position> byEvent(List<OutboxRow> rows, List<Position> positions) {

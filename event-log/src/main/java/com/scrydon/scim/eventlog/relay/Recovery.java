@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +38,7 @@ public sealed interface Recovery {
         }
         var found = marker.get();
         if (found.batch() == databaseBatch) {
-            return new InStep();
+            return sameBatch(found, database, unpublished);
         }
         var difference = "Kafka's last batch is " + found.batch() + ", the database's is " + databaseBatch;
         if (found.batch() != databaseBatch + 1) {
@@ -52,5 +53,27 @@ public sealed interface Recovery {
                     difference + ", and facts of that batch are not in the outbox: the database was restored");
         }
         return new MoveLost(found);
+    }
+
+    /** Topics of other ids than those that were published into: what was in the old ones is gone. */
+    static Recovery topicsLost(List<String> madeAnew) {
+        return new Diverged("Kafka has lost what was published: made anew were " + String.join(", ", madeAnew));
+    }
+
+    /** Equal numbers can be a coincidence: a database that was restored and counted up to the same number again. */
+    private static Recovery sameBatch(Marker found, DatabaseIdentity database, Set<UUID> unpublished) {
+        if (!found.database().systemIdentifier().equals(database.systemIdentifier())) {
+            return new Diverged("batch " + found.batch() + " was published from another database cluster ("
+                    + found.database() + "), this one is " + database);
+        }
+        if (found.database().timeline() > database.timeline()) {
+            return new Diverged("batch " + found.batch() + " was published on timeline " + found.database().timeline()
+                    + ", the database is on the earlier timeline " + database.timeline() + ": it was restored");
+        }
+        if (found.positions().keySet().stream().anyMatch(unpublished::contains)) {
+            return new Diverged("batch " + found.batch()
+                    + " is published, yet facts of it are in the outbox: the database was restored");
+        }
+        return new InStep();
     }
 }

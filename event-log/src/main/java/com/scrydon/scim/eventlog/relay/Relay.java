@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -21,12 +22,15 @@ public final class Relay implements AutoCloseable {
     private static final Duration GATE_CHECK = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration PRUNE_EVERY = Duration.ofSeconds(5);
+    /** Under load, where the outbox is never found empty. */
+    private static final Duration PRUNE_AT_LEAST_EVERY = Duration.ofMinutes(1);
     private static final int PRUNE_LIMIT = 20_000;
 
     private final String name;
     private final LeaderSession.ConnectionSource connections;
     private final FactLog log;
     private final RelayProperties properties;
+    private final RelayMeters meters;
     private final Semaphore nudges = new Semaphore(0);
     private final Thread thread;
     private final Thread heart;
@@ -37,10 +41,16 @@ public final class Relay implements AutoCloseable {
     private long nextPruneNanos = System.nanoTime();
 
     Relay(String name, LeaderSession.ConnectionSource connections, FactLog log, RelayProperties properties) {
+        this(name, connections, log, properties, new RelayMeters(new SimpleMeterRegistry(), name));
+    }
+
+    Relay(String name, LeaderSession.ConnectionSource connections, FactLog log, RelayProperties properties,
+            RelayMeters meters) {
         this.name = name;
         this.connections = connections;
         this.log = log;
         this.properties = properties;
+        this.meters = meters;
         this.idle = properties.shortestPoll();
         this.thread = Thread.ofPlatform().name("relay-" + name).unstarted(this::run);
         this.heart = Thread.ofPlatform().daemon().name("relay-" + name + "-heartbeat").unstarted(this::beat);
@@ -84,7 +94,7 @@ public final class Relay implements AutoCloseable {
     Duration turn() {
         try {
             var leading = leadership;
-            return leading == null ? tryToLead() : restAfter(leading.step(), leading);
+            return leading == null ? tryToLead() : restAfter(measured(leading), leading);
         } catch (SQLException | RuntimeException e) {
             resign();
             if (!stopped) {
@@ -94,6 +104,15 @@ public final class Relay implements AutoCloseable {
             }
             return AFTER_FAILURE;
         }
+    }
+
+    private Leadership.Step measured(Leadership leading) throws SQLException {
+        long began = System.nanoTime();
+        var step = leading.step();
+        if (step instanceof Leadership.Step.Published(_, int facts)) {
+            meters.published(facts, Duration.ofNanos(System.nanoTime() - began));
+        }
+        return step;
     }
 
     private Duration tryToLead() throws SQLException {
@@ -111,12 +130,13 @@ public final class Relay implements AutoCloseable {
                 ? new RelayStatus.GateClosed(reason)
                 : new RelayStatus.Leading(leading.batch());
         return switch (step) {
-            case Leadership.Step.Agreed _,Leadership.Step.Published _,Leadership.Step.KeyParked _ -> {
+            case Leadership.Step.Agreed _,Leadership.Step.Published _,Leadership.Step.Narrowed _,Leadership.Step.KeyParked _ -> {
                 idle = properties.shortestPoll();
+                pruneWhenDue(leading.session(), PRUNE_AT_LEAST_EVERY.minus(PRUNE_EVERY));
                 yield Duration.ZERO;
             }
             case Leadership.Step.Idle _ -> {
-                pruneWhenDue(leading.session());
+                pruneWhenDue(leading.session(), Duration.ZERO);
                 var rest = idle;
                 idle = longer(rest);
                 yield rest;
@@ -125,8 +145,8 @@ public final class Relay implements AutoCloseable {
         };
     }
 
-    private void pruneWhenDue(LeaderSession session) throws SQLException {
-        if (System.nanoTime() - nextPruneNanos >= 0) {
+    private void pruneWhenDue(LeaderSession session, Duration patience) throws SQLException {
+        if (System.nanoTime() - nextPruneNanos >= patience.toNanos()) {
             boolean more = session.prune(PRUNE_LIMIT) == PRUNE_LIMIT;
             nextPruneNanos = System.nanoTime() + (more ? 0 : PRUNE_EVERY.toNanos());
         }

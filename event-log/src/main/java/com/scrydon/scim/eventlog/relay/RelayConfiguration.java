@@ -4,22 +4,28 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.topics.TopicGuard;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.DriverManager;
 import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Outbox and relay of a writing service, which names its relay in {@code scim.relay.name}. */
 @AutoConfiguration(afterName = "com.scrydon.scim.eventlog.wiring.EventLogConfiguration")
-@ConditionalOnProperty("scim.relay.name")
+@ConditionalOnProperty(RelayConfiguration.NAME)
 @EnableConfigurationProperties(RelayProperties.class)
 class RelayConfiguration {
+
+    static final String NAME = "scim.relay.name";
 
     @Bean
     Outbox outbox(JdbcClient jdbc, FactCodec codec, ObjectProvider<Relay> relay) {
@@ -30,11 +36,34 @@ class RelayConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     @ConditionalOnProperty(name = "scim.relay.enabled", matchIfMissing = true)
     Relay relay(Environment environment, DataSourceProperties database, KafkaClients kafka, FactCodec codec,
-            TopicGuard topics, RelayProperties properties) {
-        var name = environment.getRequiredProperty("scim.relay.name");
+            TopicGuard topics, RelayProperties properties, ObjectProvider<MeterRegistry> meters) {
+        var name = environment.getRequiredProperty(NAME);
         var log = new KafkaFactLog(name, codec, () -> kafka.relayProducer(name), kafka::reader, kafka::end,
                 topics::check);
-        return new Relay(name, connections(name, database), log, properties);
+        return new Relay(name, connections(name, database), log, properties,
+                new RelayMeters(meters.getIfAvailable(SimpleMeterRegistry::new), name));
+    }
+
+    /** Every instance watches, also one that leaves publishing to others. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    OutboxWatch outboxWatch(Environment environment, JdbcClient jdbc) {
+        return new OutboxWatch(jdbc, environment.getRequiredProperty(NAME));
+    }
+
+    @Bean
+    OutboxMeters outboxMeters(Environment environment, OutboxWatch watch, ObjectProvider<Relay> relay) {
+        return new OutboxMeters(environment.getRequiredProperty(NAME), watch, relay::getIfAvailable);
+    }
+
+    /** Only where the service has health endpoints. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
+    static class Health {
+
+        @Bean
+        OutboxHealth outboxHealthIndicator(OutboxWatch watch, ObjectProvider<Relay> relay) {
+            return new OutboxHealth(watch, relay::getIfAvailable);
+        }
     }
 
     private static LeaderSession.ConnectionSource connections(String relay, DataSourceProperties database) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -44,18 +45,25 @@ public final class TopicAdmin {
     }
 
     /**
-     * Compares partition counts with the declaration.
+     * Compares partition counts with the declaration; answers Kafka's ids of the topics by name. A topic that was deleted
+     * and made anew has another id.
      *
      * @throws WrongPartitionsException if a topic is missing or its count differs: keys would lose their order
      * @throws KafkaException if the brokers cannot be asked
      */
-    public void check() {
+    public Map<String, String> check() {
         var names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
         var described = admin.describeTopics(names).topicNameValues();
         var wrong = Arrays.stream(Topic.values()).map(t -> complaint(t, described)).filter(c -> !c.isEmpty()).toList();
         if (!wrong.isEmpty()) {
             throw new WrongPartitionsException(wrong);
         }
+        return names.stream().collect(Collectors.toMap(name -> name, name -> id(described, name)));
+    }
+
+    @SuppressWarnings("NullAway") // every name asked for has its future
+    private static String id(Map<String, KafkaFuture<TopicDescription>> described, String name) {
+        return described.get(name).resultNow().topicId().toString();
     }
 
     private String complaint(Topic topic, Map<String, KafkaFuture<TopicDescription>> described) {

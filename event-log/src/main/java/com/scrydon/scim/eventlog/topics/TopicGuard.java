@@ -1,6 +1,7 @@
 package com.scrydon.scim.eventlog.topics;
 
 import com.scrydon.scim.schemas.PartitionScale;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -29,25 +30,25 @@ public final class TopicGuard {
     /** Refuses the start if topics are wrong; only warns if Kafka does not answer. */
     public void checkAtStart() {
         try {
-            check(START_TIMEOUT_MILLIS);
+            var _ = check(START_TIMEOUT_MILLIS);
         } catch (KafkaException e) {
             LOG.warn("Kafka does not answer; topics are checked before the first publication: {}", e.getMessage());
         }
     }
 
     /**
-     * Checks now.
+     * Checks now; answers Kafka's ids of the topics by name.
      *
      * @throws TopicAdmin.WrongPartitionsException if topics are wrong
      * @throws KafkaException if Kafka does not answer
      */
-    public void check() {
-        check(TIMEOUT_MILLIS);
+    public Map<String, String> check() {
+        return check(TIMEOUT_MILLIS);
     }
 
-    private void check(int timeoutMillis) {
+    private Map<String, String> check(int timeoutMillis) {
         try (var admin = admins.apply(timeoutMillis)) {
-            new TopicAdmin(admin, scale).check();
+            return new TopicAdmin(admin, scale).check();
         }
     }
 }

@@ -26,6 +26,25 @@ class RecoveryTests {
     }
 
     @Test
+    void equalBatchesAfterAPromotionAreInStep() {
+        assertThat(Recovery.compare(marker(5), 5, new DatabaseIdentity("7", 2), Set.of()))
+                .isInstanceOf(Recovery.InStep.class);
+    }
+
+    @Test
+    void equalBatchesOfAnotherClusterOrAnEarlierTimelineAreARestoredDatabase() {
+        assertThat(Recovery.compare(marker(5), 5, new DatabaseIdentity("8", 1), Set.of()))
+                .isInstanceOf(Recovery.Diverged.class);
+        assertThat(Recovery.compare(marker(5), 5, new DatabaseIdentity("7", 0), Set.of()))
+                .isInstanceOf(Recovery.Diverged.class);
+    }
+
+    @Test
+    void equalBatchesWithAFactOfThatBatchStillInTheOutboxAreARestoredDatabase() {
+        assertThat(Recovery.compare(marker(5), 5, DATABASE, Set.of(FACT))).isInstanceOf(Recovery.Diverged.class);
+    }
+
+    @Test
     void oneBatchMoreInTheLogWithAllItsFactsUnpublishedIsALostMove() {
         assertThat(Recovery.compare(marker(6), 5, DATABASE, Set.of(FACT))).isInstanceOf(Recovery.MoveLost.class);
     }

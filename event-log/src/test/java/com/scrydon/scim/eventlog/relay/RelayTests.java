@@ -1,39 +1,26 @@
 package com.scrydon.scim.eventlog.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.scrydon.scim.eventlog.codec.FactCodec;
-import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
-import com.scrydon.scim.eventlog.outbox.AggregateKind;
-import com.scrydon.scim.eventlog.outbox.Aggregates;
-import com.scrydon.scim.eventlog.outbox.FactContext;
-import com.scrydon.scim.eventlog.outbox.Outbox;
-import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
-import com.scrydon.scim.facts.Actor;
-import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.TopicReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,83 +31,69 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Tag("R27")
 class RelayTests {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final UUID ORGANISATION = new UUID(1, 1);
+    private static final Duration DEADLINE = RelayWorld.DEADLINE;
 
-    private final FactCodec codec = new FactCodec(new OneSchemaPerTopic());
-    private final TestPostgres.Database database = TestPostgres.database();
-    private final JdbcClient owner = JdbcClient.create(database.owner());
-    private final String name = "relay-" + UUID.randomUUID();
-    private final UUID team = UUID.randomUUID();
-
-    @BeforeEach
-    void oneTeam() {
-        owner.sql("update directory.relay set name = :name").param("name", name).update();
-        owner.sql("insert into directory.organisation (id, slug, name) values (:id, 'o', 'O')")
-                .param("id", ORGANISATION).update();
-        owner.sql("insert into directory.team (id, organisation_id, name, created_at) values (:id, :o, 'T', now())")
-                .param("id", team).param("o", ORGANISATION).update();
-    }
+    private final RelayWorld world = new RelayWorld(TestPostgres.database(), TestKafka.bootstrapServers());
 
     @Test
     void r26_factsAppendedInARolledBackTransactionAreNeverPublished() {
-        var source = database.dataSource("scim_ingress");
+        var source = world.database().dataSource("scim_ingress");
         var client = JdbcClient.create(source);
         var rolledBack = new TransactionTemplate(new JdbcTransactionManager(source));
         rolledBack.executeWithoutResult(tx -> {
-            append(client, 3);
+            world.append(client, 3);
             tx.setRollbackOnly();
         });
-        commit(2);
-        try (var relay = relay()) {
+        world.commit(2);
+        try (var relay = world.relay()) {
             relay.start();
-            assertThatTheTopicHoldsExactly(2);
+            world.assertThatTheTopicHoldsExactly(2);
         }
     }
 
     @Test
     void r27_eachFactIsInTheTopicOnceAndInOrderWithItsTwinAndItsPosition() {
-        commit(5);
-        commit(7);
-        try (var relay = relay()) {
+        world.commit(5);
+        world.commit(7);
+        try (var relay = world.relay()) {
             relay.start();
-            assertThatTheTopicHoldsExactly(12);
-            assertThat(owner.sql("select count(*) from directory.outbox").query(Long.class).single()).isZero();
-            var published = owner.sql("""
+            world.assertThatTheTopicHoldsExactly(12);
+            assertThat(world.owner().sql("select count(*) from directory.outbox").query(Long.class).single()).isZero();
+            var published = world.owner().sql("""
                     select event_seq from directory.outbox_published order by topic, partition, "offset"
                     """).query(Long.class).list();
             assertThat(published).isEqualTo(LongStream.rangeClosed(1, 12).boxed().toList());
-            assertThat(read(Topic.TEAMS_STATE).getLast()).isEqualTo(12L);
+            assertThat(world.read(Topic.TEAMS_STATE).getLast()).isEqualTo(12L);
         }
     }
 
     @Test
     void r27_aMoveLostAfterTheKafkaCommitIsMadeUpAndNothingIsPublishedTwice() {
-        commit(4);
-        var log = log();
+        world.commit(4);
+        var log = world.log();
         log.openEpoch();
-        var rows = unpublished();
-        assertThat(log.publish(rows, 1, identity())).isInstanceOf(FactLog.Publication.Published.class);
+        var rows = world.unpublished();
+        assertThat(log.publish(rows, 1, world.identity())).isInstanceOf(FactLog.Publication.Published.class);
         log.close();
-        commit(3);
-        try (var relay = relay()) {
+        world.commit(3);
+        try (var relay = world.relay()) {
             relay.start();
-            assertThatTheTopicHoldsExactly(7);
+            world.assertThatTheTopicHoldsExactly(7);
         }
     }
 
     @Test
     void r27_aLeaderThatWasReplacedCanCommitNothing() {
-        commit(2);
-        var frozen = log();
+        world.commit(2);
+        var frozen = world.log();
         frozen.openEpoch();
-        var rows = unpublished();
-        try (var relay = relay()) {
+        var rows = world.unpublished();
+        try (var relay = world.relay()) {
             relay.start();
-            assertThatTheTopicHoldsExactly(2);
-            assertThatThrownBy(() -> frozen.publish(rows, 1, identity())).isInstanceOf(RuntimeException.class);
-            commit(1);
-            assertThatTheTopicHoldsExactly(3);
+            world.assertThatTheTopicHoldsExactly(2);
+            assertThatThrownBy(() -> frozen.publish(rows, 1, world.identity())).isInstanceOf(RuntimeException.class);
+            world.commit(1);
+            world.assertThatTheTopicHoldsExactly(3);
         } finally {
             frozen.close();
         }
@@ -128,149 +101,159 @@ class RelayTests {
 
     @Test
     void r27_onlyOneOfTwoRelaysLeadsAndTheOtherTakesOver() {
-        var first = relay();
-        var second = relay();
+        var first = world.relay();
+        var second = world.relay();
         first.start();
         Eventually.within(DEADLINE, () -> assertThat(first.status()).isInstanceOf(RelayStatus.Leading.class));
         second.start();
         Eventually.within(DEADLINE, () -> assertThat(second.status()).isInstanceOf(RelayStatus.StandingBy.class));
-        commit(2);
-        assertThatTheTopicHoldsExactly(2);
+        world.commit(2);
+        world.assertThatTheTopicHoldsExactly(2);
         first.close();
-        commit(2);
-        assertThatTheTopicHoldsExactly(4);
+        world.commit(2);
+        world.assertThatTheTopicHoldsExactly(4);
         second.close();
     }
 
     @Test
     void r27_lostDatabaseConnectionsAreSurvived() throws Exception {
-        try (var relay = relay()) {
+        try (var relay = world.relay()) {
             relay.start();
-            commit(2);
-            assertThatTheTopicHoldsExactly(2);
-            database.terminateConnections();
-            commit(2);
-            assertThatTheTopicHoldsExactly(4);
+            world.commit(2);
+            world.assertThatTheTopicHoldsExactly(2);
+            world.database().terminateConnections();
+            world.commit(2);
+            world.assertThatTheTopicHoldsExactly(4);
         }
     }
 
     @Test
     void r27_aDatabaseOlderThanTheLogClosesTheWriteGateAndNothingIsPublished() {
-        commit(2);
-        try (var relay = relay()) {
+        world.commit(2);
+        try (var relay = world.relay()) {
             relay.start();
-            assertThatTheTopicHoldsExactly(2);
+            world.assertThatTheTopicHoldsExactly(2);
         }
-        owner.sql("update directory.relay set relay_batch = relay_batch + 7").update();
-        commit(1);
-        try (var relay = relay()) {
+        world.owner().sql("update directory.relay set relay_batch = relay_batch + 7").update();
+        world.commit(1);
+        try (var relay = world.relay()) {
             relay.start();
             Eventually.within(DEADLINE, () -> assertThat(relay.status()).isInstanceOf(RelayStatus.GateClosed.class));
-            assertThatThrownBy(() -> commit(1)).isInstanceOf(WriteGateClosedException.class);
-            assertThatTheTopicHoldsExactly(2);
+            assertThatThrownBy(() -> world.commit(1)).isInstanceOf(WriteGateClosedException.class);
+            world.assertThatTheTopicHoldsExactly(2);
+        }
+    }
+
+    @Test
+    void r27_aDatabaseRestoredFromAnOlderBackupClosesItsWriteGateAndNothingIsPublished() throws Exception {
+        world.commit(2);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(2);
+        }
+        var restored = world.on(world.database().backup());
+        world.commit(4);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(6);
+        }
+        restored.commit(1);
+        try (var relay = restored.relay()) {
+            relay.start();
+            Eventually.within(DEADLINE, () -> assertThat(relay.status()).isInstanceOf(RelayStatus.GateClosed.class));
+            assertThatThrownBy(() -> restored.commit(1)).isInstanceOf(WriteGateClosedException.class);
+            world.assertThatTheTopicHoldsExactly(6);
+        }
+    }
+
+    @Test
+    void r28b_publishedFactsAreKeptUntilTheAuditIndexHasPassedThemInThatVeryTopic() throws Exception {
+        world.commit(3);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(3);
+        }
+        try (var session = LeaderSession.tryLead(world::connect, world.name()).orElseThrow()) {
+            assertThat(session.prune(10)).isZero();
+            world.auditHasRead("of a topic that was made anew", Long.MAX_VALUE);
+            assertThat(session.prune(10)).isZero();
+            world.auditHasRead(RelayWorld.TOPIC_ID, world.lastOffset() - 1);
+            assertThat(session.prune(10)).isEqualTo(2);
+            world.auditHasRead(RelayWorld.TOPIC_ID, world.lastOffset());
+            assertThat(session.prune(10)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void r27_aFactThatKafkaRefusesInTheMiddleOfABatchParksItsOwnKeyAndNoOther() throws Exception {
+        var topic = "refusals-" + world.name();
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1).configs(Map.of("max.message.bytes", "4000"))))
+                    .all().get();
+        }
+        IntStream.range(0, 40).forEach(n -> world.insert(topic, "key-" + n, 1, n == 23 ? 9_000 : 300));
+        IntStream.range(20, 30).forEach(n -> world.insert(topic, "key-" + n, 2, 300));
+        try (var relay = world.relay(1_000)) {
+            relay.start();
+            Eventually.within(DEADLINE, () -> assertThat(world.owner()
+                    .sql("select key || ' ' || event_seq || ' ' || (refused_because is null) from directory.outbox")
+                    .query(String.class).list()).containsExactlyInAnyOrder("key-23 1 false", "key-23 2 true"));
+            world.insert(topic, "key-7", 2, 300);
+            Eventually.within(DEADLINE, () -> assertThat(TopicReader.readAll(TestKafka.bootstrapServers(), topic))
+                    .extracting(r -> r.key() + " " + new String(r.headers().lastHeader("ce_sequence").value(), UTF_8))
+                    .hasSize(49).doesNotHaveDuplicates().contains("key-7 1", "key-7 2")
+                    .noneMatch(fact -> fact.startsWith("key-23 ")));
+        }
+    }
+
+    @Test
+    void r27_theOwnMarkerIsFoundBehindManyOfAnotherRelay() {
+        world.commit(2);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(2);
+        }
+        try (var other = world.kafka().producer()) {
+            for (int n = 0; n < 1_000; n++) {
+                var _ = other.send(
+                        new ProducerRecord<>(Topic.RELAY_PROGRESS.topicName(), 0, "other-" + world.name(),
+                                new byte[8]));
+            }
+        }
+        world.commit(1);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(3);
         }
     }
 
     @Test
     void r27_anOpenTransactionOfAnotherRelayDoesNotHideTheOwnMarker() {
-        commit(2);
-        try (var relay = relay()) {
+        world.commit(2);
+        try (var relay = world.relay()) {
             relay.start();
-            assertThatTheTopicHoldsExactly(2);
+            world.assertThatTheTopicHoldsExactly(2);
         }
         try (var other = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id",
-                        "other-" + name, "transaction.timeout.ms", 3_000),
+                        "other-" + world.name(), "transaction.timeout.ms", 3_000),
                 new StringSerializer(), new ByteArraySerializer())) {
             other.initTransactions();
             other.beginTransaction();
-            var _ = other.send(new ProducerRecord<>(Topic.RELAY_PROGRESS.topicName(), 0, "other-" + name, new byte[0]));
+            var _ = other.send(
+                    new ProducerRecord<>(Topic.RELAY_PROGRESS.topicName(), 0, "other-" + world.name(), new byte[0]));
             other.flush();
-            commit(2);
-            try (var relay = relay()) {
+            world.commit(2);
+            try (var relay = world.relay()) {
                 relay.start();
-                assertThatTheTopicHoldsExactly(4);
+                world.assertThatTheTopicHoldsExactly(4);
             }
-            commit(1);
-            try (var relay = relay()) {
+            world.commit(1);
+            try (var relay = world.relay()) {
                 relay.start();
-                assertThatTheTopicHoldsExactly(5);
+                world.assertThatTheTopicHoldsExactly(5);
                 assertThat(relay.status()).isInstanceOf(RelayStatus.Leading.class);
             }
         }
-    }
-
-    private void commit(int facts) {
-        var source = database.dataSource("scim_ingress");
-        new TransactionTemplate(new JdbcTransactionManager(source))
-                .executeWithoutResult(_ -> append(JdbcClient.create(source), facts));
-    }
-
-    private void append(JdbcClient client, int facts) {
-        var locked = new Aggregates(client).lock(AggregateKind.TEAM, ORGANISATION, team).orElseThrow();
-        var outbox = new Outbox(client, codec, () -> {});
-        var context = new FactContext(new Actor("system", "test", "test"), "r", null, null, Instant.ofEpochMilli(1));
-        outbox.append(context, IntStream.range(0, facts).mapToObj(_ -> new PendingFact(locked, "scim.team.created",
-                header -> TeamFact.newBuilder().setHeader(header).setTeamId(team).setName("T").build())).toList());
-    }
-
-    private Relay relay() {
-        return new Relay(name, this::connect, log(),
-                new RelayProperties(3, Duration.ofMillis(5), Duration.ofMillis(25)));
-    }
-
-    private java.sql.Connection connect() throws java.sql.SQLException {
-        return database.dataSource("scim_ingress").getConnection();
-    }
-
-    private KafkaFactLog log() {
-        return new KafkaFactLog(name, codec,
-                () -> new KafkaProducer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id",
-                        name, "linger.ms", 0), new StringSerializer(), new ByteArraySerializer()),
-                this::consumer, RelayTests::end, () -> {});
-    }
-
-    private static long end(TopicPartition partition) {
-        try (var reader = new KafkaConsumer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
-                new StringDeserializer(), new ByteArrayDeserializer())) {
-            return reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        }
-    }
-
-    private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "isolation.level", "read_committed"),
-                new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private List<OutboxRow> unpublished() {
-        try (var session = LeaderSession.tryLead(this::connect, name).orElseThrow()) {
-            return session.unpublished(100);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private DatabaseIdentity identity() {
-        try (var session = LeaderSession.tryLead(this::connect, "another").orElseThrow()) {
-            return session.identity();
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void assertThatTheTopicHoldsExactly(int facts) {
-        Eventually.within(DEADLINE, () -> {
-            assertThat(read(Topic.TEAMS)).isEqualTo(LongStream.rangeClosed(1, facts).boxed().toList());
-            assertThat(owner.sql("select count(*) from directory.outbox_published").query(Integer.class).single())
-                    .isEqualTo(facts);
-        });
-    }
-
-    /** Numbers of this test's team in a topic, as a plain read-committed reader sees them. */
-    private List<Long> read(Topic topic) {
-        return TopicReader.readAll(TestKafka.bootstrapServers(), topic.topicName()).stream()
-                .filter(r -> team.toString().equals(r.key()))
-                .map(r -> codec.decode(r.value(), TeamFact.class).getHeader().getEventSeq()).toList();
     }
 }

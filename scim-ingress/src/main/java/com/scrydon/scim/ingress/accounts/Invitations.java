@@ -42,7 +42,7 @@ class Invitations {
         var now = Moments.now(clock);
         var id = UuidV7.at(now);
         var organisation = person.organisationId();
-        return transactions.run(() -> {
+        return transactions.runAddition(() -> {
             if (!store.insert(organisation, id, account, now)) {
                 throw ApiProblemException.notFound("there is no organisation " + organisation);
             }

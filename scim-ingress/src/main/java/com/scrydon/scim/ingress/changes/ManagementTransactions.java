@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.changes;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
+import com.scrydon.scim.ingress.pressure.BackPressure;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,9 +19,19 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public class ManagementTransactions {
 
     private final Transactions transactions;
+    private final BackPressure pressure;
 
-    ManagementTransactions(Transactions transactions) {
+    ManagementTransactions(Transactions transactions, BackPressure pressure) {
         this.transactions = transactions;
+        this.pressure = pressure;
+    }
+
+    /** Runs a change that gives somebody something: 503 while there is back-pressure. */
+    public <T> T runAddition(Supplier<T> change) {
+        pressure.refusal(false).ifPresent(problem -> {
+            throw new ApiProblemException(HttpStatus.SERVICE_UNAVAILABLE, problem.detail());
+        });
+        return run(change);
     }
 
     /** Runs the change. */

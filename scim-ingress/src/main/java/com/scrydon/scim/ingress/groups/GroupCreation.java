@@ -9,6 +9,7 @@ import com.scrydon.scim.ingress.changes.Moments;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
+import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.ScimProblem.Uniqueness;
 import java.time.Clock;
@@ -28,16 +29,18 @@ class GroupCreation {
     private final TeamOfGroup teams;
     private final Aggregates aggregates;
     private final Outbox outbox;
+    private final BackPressure pressure;
     private final Clock clock;
 
     GroupCreation(Transactions transactions, GroupStore store, MemberChanges members, TeamOfGroup teams,
-            Aggregates aggregates, Outbox outbox, Clock clock) {
+            Aggregates aggregates, Outbox outbox, BackPressure pressure, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.members = members;
         this.teams = teams;
         this.aggregates = aggregates;
         this.outbox = outbox;
+        this.pressure = pressure;
         this.clock = clock;
     }
 
@@ -46,6 +49,10 @@ class GroupCreation {
     }
 
     private GroupOutcome inTransaction(Origin origin, GroupDraft draft) {
+        var refusal = pressure.refusal(false);
+        if (refusal.isPresent()) {
+            return new Refused(refusal.get());
+        }
         var organisation = origin.organisationId();
         var plan = MemberPlan.unchanged().adding(draft.members().orElse(List.of()));
         var prepared = members.prepare(organisation, Optional.empty(), plan);

@@ -9,6 +9,7 @@ import com.scrydon.scim.ingress.changes.Moments;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
+import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ScimProblem;
@@ -30,15 +31,17 @@ class GroupUpdates {
     private final MemberChanges members;
     private final Aggregates aggregates;
     private final Outbox outbox;
+    private final BackPressure pressure;
     private final Clock clock;
 
     GroupUpdates(Transactions transactions, GroupStore store, MemberChanges members, Aggregates aggregates,
-            Outbox outbox, Clock clock) {
+            Outbox outbox, BackPressure pressure, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.members = members;
         this.aggregates = aggregates;
         this.outbox = outbox;
+        this.pressure = pressure;
         this.clock = clock;
     }
 
@@ -79,6 +82,12 @@ class GroupUpdates {
                 before.createdAt(), before.lastModifiedAt());
         var changed = changedAttributes(before, wanted);
         boolean differs = !changed.isEmpty() || !applied.delta().isEmpty();
+        if (differs || !applied.skipped().isEmpty()) {
+            var refusal = pressure.refusal(applied.delta().takesAccessAway());
+            if (refusal.isPresent()) {
+                return new Refused(refusal.get());
+            }
+        }
         var after = differs ? store.update(origin.organisationId(), wanted, now) : before;
         var facts = new ArrayList<PendingFact>();
         if (!changed.isEmpty()) {

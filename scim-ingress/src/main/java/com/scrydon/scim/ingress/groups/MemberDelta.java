@@ -41,6 +41,11 @@ record MemberDelta(List<UUID> accountsAdded, List<UUID> accountsRemoved, List<UU
         return entries().findAny().isEmpty();
     }
 
+    /** Whether anybody loses what the group gave. */
+    boolean takesAccessAway() {
+        return !accountsRemoved.isEmpty() || !groupsRemoved.isEmpty();
+    }
+
     /** The same in pieces that a fact can carry; none if nothing changed. */
     List<MemberDelta> chunks() {
         var all = entries().toList();

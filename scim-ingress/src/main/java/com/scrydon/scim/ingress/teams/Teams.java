@@ -40,7 +40,7 @@ class Teams {
         var now = Moments.now(clock);
         var id = UuidV7.at(now);
         var organisation = person.organisationId();
-        return transactions.run(() -> {
+        return transactions.runAddition(() -> {
             if (!store.insert(organisation, id, name, now)) {
                 throw ApiProblemException.notFound("there is no organisation " + organisation);
             }
@@ -68,7 +68,7 @@ class Teams {
     /** Adds by hand; a member already is no change. */
     void addByHand(Person person, RequestTrace trace, UUID id, UUID account) {
         var organisation = person.organisationId();
-        transactions.run(() -> {
+        transactions.runAddition(() -> {
             var team = lock(person, id);
             var now = Moments.now(clock);
             if (!store.hasAccount(organisation, account)) {

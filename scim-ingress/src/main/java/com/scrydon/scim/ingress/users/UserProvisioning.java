@@ -11,6 +11,7 @@ import com.scrydon.scim.ingress.attributes.Documents;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.changes.Moments;
 import com.scrydon.scim.ingress.changes.Transactions;
+import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
 import com.scrydon.scim.ingress.wire.Verdict;
@@ -29,13 +30,16 @@ class UserProvisioning {
     private final UserStore store;
     private final Aggregates aggregates;
     private final Outbox outbox;
+    private final BackPressure pressure;
     private final Clock clock;
 
-    UserProvisioning(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox, Clock clock) {
+    UserProvisioning(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox,
+            BackPressure pressure, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
         this.outbox = outbox;
+        this.pressure = pressure;
         this.clock = clock;
     }
 
@@ -46,9 +50,25 @@ class UserProvisioning {
     }
 
     private UserOutcome reconcile(Origin origin, UserState posted) {
-        var now = Moments.now(clock);
         var candidates = store.lockCandidates(origin.organisationId(), posted);
-        return switch (Reconciliation.decide(posted, candidates)) {
+        var decision = Reconciliation.decide(posted, candidates);
+        if (!(decision instanceof Reconciliation.Refuse)) {
+            var refusal = pressure.refusal(deactivates(decision, posted));
+            if (refusal.isPresent()) {
+                return new Refused(refusal.get());
+            }
+        }
+        return carryOut(decision, origin, posted);
+    }
+
+    /** A POST that finds an active account and makes it inactive. */
+    private static boolean deactivates(Reconciliation decision, UserState posted) {
+        return decision instanceof Reconciliation.Link(var account) && account.active() && !posted.active();
+    }
+
+    private UserOutcome carryOut(Reconciliation decision, Origin origin, UserState posted) {
+        var now = Moments.now(clock);
+        return switch (decision) {
             case Reconciliation.Create() -> create(origin, posted, now);
             case Reconciliation.Link(var account) -> link(origin, account, posted, now);
             case Reconciliation.Revive(var account) -> revive(origin, account, posted, now);

@@ -12,6 +12,7 @@ import com.scrydon.scim.ingress.changes.Moments;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.patches.DocumentPatch;
 import com.scrydon.scim.ingress.patches.PatchBody;
+import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
 import com.scrydon.scim.ingress.wire.Preconditions;
@@ -31,13 +32,16 @@ class UserUpdates {
     private final UserStore store;
     private final Aggregates aggregates;
     private final Outbox outbox;
+    private final BackPressure pressure;
     private final Clock clock;
 
-    UserUpdates(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox, Clock clock) {
+    UserUpdates(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox,
+            BackPressure pressure, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
         this.outbox = outbox;
+        this.pressure = pressure;
         this.clock = clock;
     }
 
@@ -81,6 +85,10 @@ class UserUpdates {
         boolean linked = before.linked() || links || after.externalId().isPresent();
         if (changed.isEmpty() && linked == before.linked()) {
             return new UserOutcome.Unchanged(before);
+        }
+        var refusal = pressure.refusal(before.active() && !after.active());
+        if (refusal.isPresent()) {
+            return new Refused(refusal.get());
         }
         var user = before.changed(after, !changed.isEmpty(), now).withLink(linked);
         store.update(origin.organisationId(), user);

@@ -1,20 +1,18 @@
 package com.scrydon.scim.ctl.deploy;
 
+import com.scrydon.scim.ctl.servers.Servers;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
 import com.scrydon.scim.schemas.PartitionScale;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code scimctl deploy}. Secrets come from the environment only: arguments are visible to every process. */
 @Command(name = "deploy", description = "Migrate the database, make missing topics, register and pin the schemas.", footer = {
@@ -29,20 +27,8 @@ public final class DeployCommand implements Callable<Integer> {
             "audit_sink", "AUDIT_SINK_PASSWORD",
             "scim_reader", "SCIM_READER_PASSWORD");
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(names = "--jdbc-url", required = true, defaultValue = "${env:SCIM_JDBC_URL}", description = "The database, e.g. jdbc:postgresql://127.0.0.1:5432/scrydon (or SCIM_JDBC_URL).")
-    private String jdbcUrl = "";
-
-    @Option(names = "--owner", defaultValue = "${env:SCIM_OWNER:-postgres}", description = "Role that owns the schemas (or SCIM_OWNER; default postgres).")
-    private String owner = "";
-
-    @Option(names = "--kafka", required = true, defaultValue = "${env:SCIM_KAFKA_BOOTSTRAP_SERVERS}", description = "Bootstrap servers (or SCIM_KAFKA_BOOTSTRAP_SERVERS).")
-    private String kafka = "";
-
-    @Option(names = "--kafka-property", paramLabel = "NAME=VALUE", description = "Further Kafka client settings, e.g. security.protocol=SASL_SSL.")
-    private Map<String, String> kafkaProperties = new HashMap<>();
+    @Mixin
+    private final Servers servers;
 
     @Option(names = "--registry", required = true, defaultValue = "${env:SCIM_REGISTRY_URL}", description = "Confluent-compatible base of the schema registry (or SCIM_REGISTRY_URL).")
     private URI registry = URI.create("");
@@ -56,14 +42,12 @@ public final class DeployCommand implements Callable<Integer> {
     @Option(names = "--other-partitions", defaultValue = "${env:SCIM_TOPICS_OTHERS:-12}", description = "Partitions of the other topics, fixed for ever (default 12).")
     private int otherPartitions;
 
-    private final UnaryOperator<@Nullable String> environment;
-
     public DeployCommand() {
         this(System::getenv);
     }
 
     DeployCommand(UnaryOperator<@Nullable String> environment) {
-        this.environment = environment;
+        this.servers = new Servers(environment);
     }
 
     @Override
@@ -75,25 +59,16 @@ public final class DeployCommand implements Callable<Integer> {
     }
 
     DeploymentSettings settings() {
-        var client = new HashMap<String, Object>(kafkaProperties);
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka);
-        return new DeploymentSettings(jdbcUrl, owner, ownerPassword(), rolePasswords(), client, replicationFactor,
-                new PartitionScale(accountKeyedPartitions, otherPartitions));
-    }
-
-    private String ownerPassword() {
-        return variable("SCIM_OWNER_PASSWORD").orElseThrow(() -> new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "SCIM_OWNER_PASSWORD is not set"));
+        var client = new HashMap<String, Object>(servers.kafkaProperties());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers.kafka());
+        return new DeploymentSettings(servers.jdbcUrl(), servers.owner(), servers.ownerPassword(), rolePasswords(),
+                client, replicationFactor, new PartitionScale(accountKeyedPartitions, otherPartitions));
     }
 
     private Map<String, String> rolePasswords() {
         var passwords = new HashMap<String, String>();
         ROLE_VARIABLES.forEach(
-                (role, variable) -> variable(variable).ifPresent(password -> passwords.put(role, password)));
+                (role, variable) -> servers.variable(variable).ifPresent(password -> passwords.put(role, password)));
         return passwords;
-    }
-
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isEmpty());
     }
 }

@@ -1,0 +1,106 @@
+package com.scrydon.scim.eventlog.relay;
+
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.wiring.KafkaClients;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What an operator does after Kafka lost everything and its topics were made anew: the facts that the audit index has not
+ * read go back into the outbox, with the ids and numbers that they had, and the relay publishes them again, in order and
+ * before all newer ones (R28b). Older facts are in the audit index only. The operation can be repeated.
+ */
+public final class LostLog {
+
+    private static final String USE_SCHEMA = "select set_config('search_path', :schema, true)";
+    private static final String LOCK = """
+            select name, relay_batch, gate_closed_because is null as gate_open from relay for update
+            """;
+    private static final String DROP_INDEXED = """
+            delete from outbox_published p using audit.chain_head h
+            where h.topic = p.topic and h.partition = p.partition and h.topic_id = p.topic_id
+                and p."offset" <= h.last_offset
+            """;
+    private static final String TAKE_BACK = """
+            with taken as (
+                delete from outbox_published
+                returning id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at)
+            insert into outbox (id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at)
+            overriding system value
+            select id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at from taken
+            """;
+    private static final String BEGIN_ANEW = """
+            update relay set relay_batch = 0, topic_ids = '{}', gate_closed_because = null, gate_closed_at = null
+            """;
+
+    private final JdbcClient owner;
+    private final TransactionTemplate transaction;
+    private final KafkaClients kafka;
+    private final FactCodec codec;
+
+    /**
+     * Works on one database and one cluster.
+     *
+     * @param owner connections of the owner of the schemas
+     */
+    public LostLog(DataSource owner, KafkaClients kafka, FactCodec codec) {
+        this.owner = JdbcClient.create(owner);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
+        this.kafka = kafka;
+        this.codec = codec;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param lostBatches number of the last batch that Kafka had; 0 if it lost none
+     * @param facts that will be published again
+     */
+    public record Republication(String relay, long lostBatches, int facts) {}
+
+    private record Relay(String name, long batch, boolean gateOpen) {}
+
+    /**
+     * Takes the facts of a schema back and opens its write gate, in one transaction. Nothing is done where Kafka has batches
+     * and the gate is open: the relay goes on already.
+     *
+     * @param schema of the outbox: {@code directory} or {@code membership}
+     * @throws IllegalStateException if the gate is closed and Kafka still has a batch of this relay: it is not lost
+     */
+    public Republication republish(String schema) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            var _ = owner.sql(USE_SCHEMA).param("schema", schema).query(String.class).single();
+            var relay = owner.sql(LOCK)
+                    .query((row, _) -> new Relay(row.getString(1), row.getLong(2), row.getBoolean(3))).single();
+            return lastBatch(relay.name).map(batch -> nothingLost(relay, batch)).orElseGet(() -> takeBack(relay));
+        }));
+    }
+
+    private static Republication nothingLost(Relay relay, Marker batch) {
+        if (relay.gateOpen) {
+            return new Republication(relay.name, 0, 0);
+        }
+        throw new IllegalStateException("Kafka is not lost: it has batch " + batch.batch() + " of relay " + relay.name
+                + ", the database is at batch " + relay.batch
+                + ". Only where all topics were made anew can facts be published again.");
+    }
+
+    private Republication takeBack(Relay relay) {
+        owner.sql(DROP_INDEXED).update();
+        int facts = owner.sql(TAKE_BACK).update();
+        owner.sql(BEGIN_ANEW).update();
+        return new Republication(relay.name, relay.batch, facts);
+    }
+
+    private Optional<Marker> lastBatch(String relay) {
+        try (var log = new KafkaFactLog(relay, codec, () -> kafka.relayProducer(relay), kafka::reader, kafka::end,
+                Map::of)) {
+            return log.lastMarker();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package com.scrydon.scim.eventlog.relay;
+
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
+import com.scrydon.scim.eventlog.wiring.KafkaClients;
+import com.scrydon.scim.eventlog.wiring.KafkaProperties;
+import com.scrydon.scim.testkit.Eventually;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Runs one relay until it is killed: {@code url name bootstrap freeze}. */
+final class RelayMain {
+
+    private static final AtomicBoolean FROZEN = new AtomicBoolean();
+
+    /** Where the process stops itself, once, as SIGSTOP from outside would at the worst moment. */
+    enum Freeze {
+        NEVER, BEFORE_KAFKA_COMMIT, AFTER_KAFKA_COMMIT
+    }
+
+    private RelayMain() {}
+
+    public static void main(String[] arguments) {
+        var _ = ProcessHandle.current().parent().orElseThrow().onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(1));
+        var name = arguments[1];
+        var freeze = Freeze.valueOf(arguments[3]);
+        var kafka = new KafkaClients(new KafkaProperties(arguments[2], Map.of()));
+        var log = new KafkaFactLog(name, new FactCodec(new OneSchemaPerTopic()),
+                () -> freezing(kafka.relayProducer(name), freeze), kafka::reader, kafka::end, RelayWorld::oneId);
+        var relay = new Relay(name, () -> DriverManager.getConnection(arguments[0], "scim_ingress", "scim_ingress"),
+                log, new RelayProperties(3, Duration.ofMillis(5), Duration.ofMillis(25)));
+        relay.start();
+        while (true) {
+            var status = relay.status();
+            System.out.println(status);
+            Eventually.within(Duration.ofDays(1), () -> {
+                if (relay.status().equals(status)) {
+                    throw new AssertionError("nothing new");
+                }
+            });
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a proxy of Producer of whatever
+    private static Producer<String, byte[]> freezing(Producer<String, byte[]> producer, Freeze freeze) {
+        return (Producer<String, byte[]>) Proxy.newProxyInstance(RelayMain.class.getClassLoader(),
+                new Class<?>[]{Producer.class}, (_, method, given) -> {
+                    boolean commits = method.getName().equals("commitTransaction");
+                    if (commits && freeze == Freeze.BEFORE_KAFKA_COMMIT) {
+                        stopOnce();
+                    }
+                    try {
+                        return method.invoke(producer, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } finally {
+                        if (commits && freeze == Freeze.AFTER_KAFKA_COMMIT) {
+                            stopOnce();
+                        }
+                    }
+                });
+    }
+
+    private static void stopOnce() throws IOException, InterruptedException {
+        if (FROZEN.compareAndSet(false, true)) {
+            System.out.println("freezes");
+            var _ = new ProcessBuilder("kill", "-STOP", Long.toString(ProcessHandle.current().pid())).start().waitFor();
+            System.out.println("woke");
+        }
+    }
+}

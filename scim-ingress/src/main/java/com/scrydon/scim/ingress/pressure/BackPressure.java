@@ -1,0 +1,47 @@
+package com.scrydon.scim.ingress.pressure;
+
+import com.scrydon.scim.eventlog.relay.OutboxSample;
+import com.scrydon.scim.eventlog.relay.OutboxWatch;
+import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimProblem.Unavailable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Back-pressure from the outbox (docs/decisions/011-back-pressure.md). A change asks once it knows what it would do, right
+ * before it appends facts; one that takes access away does not ask. Decides from a sample in memory; without one, which
+ * means without Postgres, it refuses nothing.
+ */
+@Component
+public final class BackPressure {
+
+    private final OutboxWatch watch;
+    private final BackPressureProperties limits;
+    private final Counter refusals;
+
+    BackPressure(OutboxWatch watch, BackPressureProperties limits, MeterRegistry meters) {
+        this.watch = watch;
+        this.limits = limits;
+        this.refusals = Counter.builder("scim.backpressure.refused")
+                .description("Changes refused because the outbox is past its limits").register(meters);
+    }
+
+    /**
+     * Why a change may not be made now: 503, to be tried again.
+     *
+     * @param takesAccessAway whether the change, or a part of it, ends or shrinks anybody's access: never refused
+     */
+    public Optional<ScimProblem> refusal(boolean takesAccessAway) {
+        if (takesAccessAway || watch.latest().filter(this::isPastBothLimits).isEmpty()) {
+            return Optional.empty();
+        }
+        refusals.increment();
+        return Optional.of(new Unavailable(Math.toIntExact(limits.retryAfter().toSeconds())));
+    }
+
+    private boolean isPastBothLimits(OutboxSample sample) {
+        return sample.rows() > limits.maxOutboxRows() && sample.oldestAge().compareTo(limits.maxOldestAge()) > 0;
+    }
+}
