@@ -5,6 +5,7 @@ import com.scrydon.scim.schemas.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
@@ -27,10 +28,15 @@ public final class FactCodec {
 
     private static final byte MAGIC = 0;
     private static final int PREFIX_BYTES = 5;
+    private static final int MAX_LENGTH = 1 << 20;
     /** Bound of the reader cache; ids come from our own deployments, so hundreds would already be strange. */
     private static final int MAX_CACHED_READERS = 1_000;
 
     static {
+        // A length in a broken record must not be believed: Avro would allocate it first. Records have at most 1 MiB.
+        for (var limit : List.of("bytes.maxLength", "string.maxLength", "collectionItems.maxLength")) {
+            System.setProperty("org.apache.avro.limits." + limit, Integer.toString(MAX_LENGTH));
+        }
         // Avro 1.12.2 refuses every class that is not explicitly trusted, generated ones included (trap T2).
         var ours = ClassSecurityValidator.composite(ClassSecurityValidator.DEFAULT,
                 c -> c.getName().startsWith(FactHeader.class.getPackageName() + "."));
@@ -80,12 +86,16 @@ public final class FactCodec {
                     framed[0], framed[0] == 1 ? "schema GUIDs are not supported" : "not in the Confluent format"));
         }
         int id = ByteBuffer.wrap(framed, 1, Integer.BYTES).getInt();
+        var reader = reader(id, type);
         var decoder = DecoderFactory.get().binaryDecoder(framed, PREFIX_BYTES, framed.length - PREFIX_BYTES, null);
         try {
-            T fact = type.cast(reader(id, type).read(null, decoder));
+            T fact = type.cast(reader.read(null, decoder));
             requireEnd(decoder, id);
             return fact;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+        } catch (SerializationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Any exception: a UUID that is none, say, ends in an IllegalArgumentException. The bytes alone are at fault.
             throw new SerializationException(
                     "record of schema id " + id + " is no readable " + type.getSimpleName(), e);
         }
@@ -101,9 +111,15 @@ public final class FactCodec {
         if (readers.size() > MAX_CACHED_READERS) {
             readers.clear();
         }
-        return readers.computeIfAbsent(new ReaderKey(id, type), key -> {
-            Schema expected = SpecificData.get().getSchema(type);
+        return readers.computeIfAbsent(new ReaderKey(id, type), _ -> newReader(id, type));
+    }
+
+    private SpecificDatumReader<?> newReader(int id, Class<?> type) {
+        Schema expected = SpecificData.get().getSchema(type);
+        try {
             return new SpecificDatumReader<>(schemas.byId(id), expected, SpecificData.getForClass(type));
-        });
+        } catch (AvroRuntimeException e) {
+            throw new SerializationException("schema id " + id + " is no schema that can be read", e);
+        }
     }
 }

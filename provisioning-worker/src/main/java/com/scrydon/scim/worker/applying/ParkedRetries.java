@@ -1,10 +1,8 @@
 package com.scrydon.scim.worker.applying;
 
-import com.scrydon.scim.worker.intake.Cause;
+import com.scrydon.scim.worker.parking.DueAccount;
 import com.scrydon.scim.worker.parking.ParkedAccounts;
-import java.time.Clock;
-import java.util.Map;
-import java.util.UUID;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -17,24 +15,25 @@ import org.springframework.transaction.TransactionException;
 class ParkedRetries {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedRetries.class);
-    private static final int LIMIT = 100;
+    private static final int CHUNK = 100;
 
     private final ParkedAccounts parked;
     private final Applying applying;
-    private final Clock clock;
 
-    ParkedRetries(ParkedAccounts parked, Applying applying, Clock clock) {
+    ParkedRetries(ParkedAccounts parked, Applying applying) {
         this.parked = parked;
         this.applying = applying;
-        this.clock = clock;
     }
 
+    /** Until none is due: an account is settled or its next attempt moves on, so that this ends. */
     @Scheduled(fixedDelay = 1_000)
     void retryDue() {
         try {
-            for (var account : parked.due(LIMIT)) {
-                applying.apply(Map.of(account, new Cause(new UUID(0, 0), "parked", "retry", clock.instant())));
-            }
+            List<DueAccount> due;
+            do {
+                due = parked.due(CHUNK);
+                due.forEach(applying::retry);
+            } while (due.size() == CHUNK);
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("parked accounts wait: {}", e.getMessage());
         }
