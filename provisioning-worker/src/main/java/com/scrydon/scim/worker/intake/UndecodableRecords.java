@@ -35,7 +35,7 @@ public class UndecodableRecords {
 
     /** Keeps the record; one that is kept already counts another attempt. */
     public void keep(ConsumerRecord<String, byte[]> record, RuntimeException cause) {
-        var text = StoredText.cut(cause.getClass().getSimpleName() + ": " + cause.getMessage(), MAX_CAUSE_BYTES);
+        var text = StoredText.cut(describe(cause), MAX_CAUSE_BYTES);
         LOG.error("{}-{} offset {} cannot be decoded and is kept raw: {}", record.topic(), record.partition(),
                 record.offset(), text);
         var key = record.key();
@@ -43,6 +43,12 @@ public class UndecodableRecords {
                 .param("offset", record.offset()).param("key", key == null ? null : StoredText.plain(key))
                 .param("payload", record.value()).param("cause", text).param("named", Decoding.key(record).orElse(null))
                 .param("now", Moments.parameter(clock.instant())).update();
+    }
+
+    private static String describe(RuntimeException failure) {
+        var text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        var cause = failure.getCause();
+        return cause == null ? text : text + " (" + cause.getMessage() + ")";
     }
 
     public long count() {
