@@ -3,13 +3,19 @@ package com.scrydon.scim.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.facts.Actor;
+import com.scrydon.scim.facts.FactHeader;
 import com.scrydon.scim.facts.ProvisioningTask;
+import com.scrydon.scim.facts.TeamFact;
+import com.scrydon.scim.facts.TeamLinked;
+import com.scrydon.scim.facts.TeamUnlinked;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,7 +121,7 @@ class OperationsTests {
                     actor_display, request_id, outcome, targets, target_names, changes, event_seq, topic, partition,
                     topic_id, "offset", key, chain_position, raw, salt, leaf)
                 select now(), event_id, organisation_id, type, occurred_at, 'system', 'w', 'w', 'r', 'success', '[]',
-                    array[key, ?], jsonb_build_object('lost', jsonb_build_array(jsonb_build_object('id', ?, 'kind', 'team'))),
+                    array[key, ?]::text[], jsonb_build_object('lost', jsonb_build_array(jsonb_build_object('id', ?::text, 'kind', 'team'))),
                     event_seq, topic, partition, 't', "offset", key, id, payload, '', sha256('')
                 from membership.outbox_published where key = ? and event_seq = 2
                 """, team.toString(), team.toString(), account.toString());
@@ -142,6 +148,33 @@ class OperationsTests {
         assertThat(worker.send("GET", path + UUID.randomUUID(), "", Role.OPERATOR, ORGANISATION).status())
                 .isEqualTo(404);
         assertThat(worker.send("GET", path + "x", "", Role.OPERATOR, ORGANISATION).status()).isEqualTo(400);
+    }
+
+    @Test
+    void r16_linkingAndUnlinkingReachEverybodyBelowTheGroup() {
+        createNested();
+        linkTo(parent);
+        worker.publish(Topic.TEAMS, team.toString(), teamFact(f -> f.setLinked(new TeamLinked(parent))));
+        awaitInEffect(true);
+        run("update directory.team set group_id = null where id = ?", team);
+        worker.publish(Topic.TEAMS, team.toString(), teamFact(f -> f.setUnlinked(new TeamUnlinked(parent))));
+        awaitInEffect(false);
+        linkTo(parent);
+        worker.publish(Topic.TEAMS, team.toString(), new byte[]{7});
+        awaitInEffect(true);
+    }
+
+    private void linkTo(UUID group) {
+        run("update directory.team set group_id = ? where id = ?", group, team);
+    }
+
+    private byte[] teamFact(UnaryOperator<TeamFact.Builder> part) {
+        var header = FactHeader.newBuilder().setEventId(UUID.randomUUID()).setType("t")
+                .setOrganisationId(ORGANISATION).setEventSeq(1).setOccurredAt(Instant.now())
+                .setActor(new Actor("system", "s", "s")).setRequestId("r").setCauseEventId(null)
+                .setRemoteAddress(null).build();
+        return worker.codec().encode(Topic.TEAMS, part
+                .apply(TeamFact.newBuilder().setHeader(header).setTeamId(team).setName("T")).build());
     }
 
     @Test

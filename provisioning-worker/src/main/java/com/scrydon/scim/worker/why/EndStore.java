@@ -33,9 +33,9 @@ class EndStore {
             """;
     private static final String INDEXED = """
             select raw from audit.record
-            where organisation_id = :organisation and target_names @> array[:account, :team]
+            where organisation_id = :organisation and target_names @> array[:account, :team]::text[]
                 and type = 'scim.membership.changed'
-                and changes -> 'lost' @> jsonb_build_array(jsonb_build_object('id', :team))
+                and changes -> 'lost' @> jsonb_build_array(jsonb_build_object('id', :team::text))
             order by id desc limit :limit
             """;
     private static final String CAUSE = """
