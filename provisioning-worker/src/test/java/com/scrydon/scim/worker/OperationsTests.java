@@ -187,6 +187,9 @@ class OperationsTests {
         var listed = worker.get("/parked?count=1000", Role.AUDITOR).body().path("parked");
         assertThat(listed.valueStream().map(p -> p.path("accountId").asString())).contains(account.toString());
         Eventually.within(DEADLINE, () -> assertThat(health().path("parkedAccounts").asInt()).isPositive());
+        // Far away, so that only the release can be what brings it back.
+        run("update membership.parked_account set next_attempt_at = now() + interval '1 day' where account_id = ?",
+                account);
         run("alter table membership.team_member drop constraint poison");
         assertThat(worker.post("/parked/" + account + "/release", "", Role.AUDITOR).status()).isEqualTo(403);
         assertThat(worker.post("/parked/" + account + "/release", "", Role.OPERATOR).status()).isEqualTo(202);

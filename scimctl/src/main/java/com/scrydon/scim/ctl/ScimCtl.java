@@ -9,7 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line for operators. */
-@Command(name = "scimctl", mixinStandardHelpOptions = true, version = "scimctl 0.1.0", description = "Deploys and operates Scrydon SCIM.", subcommands = {DeployCommand.class, ParkedCommand.class, ReleaseCommand.class, WhyCommand.class})
+@Command(name = "scimctl", mixinStandardHelpOptions = true, version = "scimctl 0.1.0", description = "Deploys and operates Scrydon SCIM.", subcommands = {
+    DeployCommand.class, ParkedCommand.class, ReleaseCommand.class, WhyCommand.class})
 public final class ScimCtl implements Callable<Integer> {
 
     @Override

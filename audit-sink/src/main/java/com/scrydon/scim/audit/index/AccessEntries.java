@@ -16,7 +16,8 @@ final class AccessEntries {
                 List.of(Target.named(Kind.TOKEN, t.getId(), t.getLabel())), describe(t)));
         return token.or(() -> fact.getRejection().map(r -> refused(fact, r)))
                 .orElseGet(
-                        () -> AuditEntry.done(fact.getHeader(), List.of(), Changes.NONE.with("subject", fact.getSubject())));
+                        () -> AuditEntry.done(fact.getHeader(), List.of(),
+                                Changes.NONE.with("subject", fact.getSubject())));
     }
 
     private static Changes describe(TokenDescription token) {

@@ -5,10 +5,8 @@ import com.scrydon.scim.worker.parking.ParkedAccounts;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Recomputes parked accounts when their next attempt is due. */
 @Component
@@ -34,7 +32,8 @@ class ParkedRetries {
                 due = parked.due(CHUNK);
                 due.forEach(applying::retry);
             } while (due.size() == CHUNK);
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
+            // The infrastructure failed; whatever it was, the next second tries again.
             LOG.warn("parked accounts wait: {}", e.getMessage());
         }
     }

@@ -27,7 +27,7 @@ public final class ReleaseCommand implements Callable<Integer> {
         private @Nullable UUID account;
 
         @Option(names = "--cause", required = true, description = "Accounts whose cause begins so.")
-        private @Nullable String cause;
+        private String cause = "";
 
         @Option(names = "--all", required = true, description = "All of the organisation.")
         private boolean all;
@@ -46,12 +46,11 @@ public final class ReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (which.account != null) {
-            return api.print("POST", "/parked/" + which.account + "/release", null);
-        }
         if (which.breaker) {
             return api.print("POST", "/breaker/release", null);
         }
-        return api.print("POST", "/parked/release", which.cause == null ? Map.of() : Map.of("cause", which.cause));
+        return which.account == null
+                ? api.print("POST", "/parked/release", which.all ? Map.of() : Map.of("cause", which.cause))
+                : api.print("POST", "/parked/" + which.account + "/release", null);
     }
 }
