@@ -5,7 +5,6 @@ import com.scrydon.scim.schemas.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
@@ -28,15 +27,10 @@ public final class FactCodec {
 
     private static final byte MAGIC = 0;
     private static final int PREFIX_BYTES = 5;
-    private static final int MAX_LENGTH = 1 << 20;
     /** Bound of the reader cache; ids come from our own deployments, so hundreds would already be strange. */
     private static final int MAX_CACHED_READERS = 1_000;
 
     static {
-        // A length in a broken record must not be believed: Avro would allocate it first. Records have at most 1 MiB.
-        for (var limit : List.of("bytes.maxLength", "string.maxLength", "collectionItems.maxLength")) {
-            System.setProperty("org.apache.avro.limits." + limit, Integer.toString(MAX_LENGTH));
-        }
         // Avro 1.12.2 refuses every class that is not explicitly trusted, generated ones included (trap T2).
         var ours = ClassSecurityValidator.composite(ClassSecurityValidator.DEFAULT,
                 c -> c.getName().startsWith(FactHeader.class.getPackageName() + "."));
