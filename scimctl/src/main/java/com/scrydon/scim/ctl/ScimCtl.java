@@ -1,6 +1,9 @@
 package com.scrydon.scim.ctl;
 
 import com.scrydon.scim.ctl.deploy.DeployCommand;
+import com.scrydon.scim.ctl.operations.ParkedCommand;
+import com.scrydon.scim.ctl.operations.ReleaseCommand;
+import com.scrydon.scim.ctl.operations.WhyCommand;
 import com.scrydon.scim.ctl.restore.RestoreCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -8,8 +11,7 @@ import picocli.CommandLine.Command;
 
 /** The command line for operators. */
 @Command(name = "scimctl", mixinStandardHelpOptions = true, version = "scimctl 0.1.0", description = "Deploys and operates Scrydon SCIM.", subcommands = {
-    DeployCommand.class,
-    RestoreCommand.class})
+    DeployCommand.class, ParkedCommand.class, ReleaseCommand.class, WhyCommand.class, RestoreCommand.class})
 public final class ScimCtl implements Callable<Integer> {
 
     @Override

@@ -6,7 +6,7 @@ import com.scrydon.scim.facts.TokenDescription;
 import java.util.List;
 import java.util.Optional;
 
-/** Facts about tokens and refused requests. */
+/** Facts about tokens and refused requests, and what operators did: these tell only their subject. */
 final class AccessEntries {
 
     private AccessEntries() {}
@@ -15,7 +15,9 @@ final class AccessEntries {
         var token = fact.getToken().map(t -> AuditEntry.done(fact.getHeader(),
                 List.of(Target.named(Kind.TOKEN, t.getId(), t.getLabel())), describe(t)));
         return token.or(() -> fact.getRejection().map(r -> refused(fact, r)))
-                .orElseGet(() -> AuditEntry.done(fact.getHeader(), List.of(), Changes.NONE));
+                .orElseGet(
+                        () -> AuditEntry.done(fact.getHeader(), List.of(),
+                                Changes.NONE.with("subject", fact.getSubject())));
     }
 
     private static Changes describe(TokenDescription token) {

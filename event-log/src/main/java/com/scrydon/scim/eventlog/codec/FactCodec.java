@@ -80,12 +80,16 @@ public final class FactCodec {
                     framed[0], framed[0] == 1 ? "schema GUIDs are not supported" : "not in the Confluent format"));
         }
         int id = ByteBuffer.wrap(framed, 1, Integer.BYTES).getInt();
+        var reader = reader(id, type);
         var decoder = DecoderFactory.get().binaryDecoder(framed, PREFIX_BYTES, framed.length - PREFIX_BYTES, null);
         try {
-            T fact = type.cast(reader(id, type).read(null, decoder));
+            T fact = type.cast(reader.read(null, decoder));
             requireEnd(decoder, id);
             return fact;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+        } catch (SerializationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Any exception: a UUID that is none, say, ends in an IllegalArgumentException. The bytes alone are at fault.
             throw new SerializationException(
                     "record of schema id " + id + " is no readable " + type.getSimpleName(), e);
         }
@@ -101,9 +105,15 @@ public final class FactCodec {
         if (readers.size() > MAX_CACHED_READERS) {
             readers.clear();
         }
-        return readers.computeIfAbsent(new ReaderKey(id, type), key -> {
-            Schema expected = SpecificData.get().getSchema(type);
+        return readers.computeIfAbsent(new ReaderKey(id, type), _ -> newReader(id, type));
+    }
+
+    private SpecificDatumReader<?> newReader(int id, Class<?> type) {
+        Schema expected = SpecificData.get().getSchema(type);
+        try {
             return new SpecificDatumReader<>(schemas.byId(id), expected, SpecificData.getForClass(type));
-        });
+        } catch (AvroRuntimeException e) {
+            throw new SerializationException("schema id " + id + " is no schema that can be read", e);
+        }
     }
 }

@@ -63,6 +63,25 @@ public class FactCodecTests {
     }
 
     @Test
+    @Tag("R30")
+    void r30_anIdThatIsNoUuidIsARecordThatCannotBeRead() {
+        var framed = codec.encode(Topic.PROVISIONING_TASKS, TASK);
+        framed[6] = 'x';
+        assertThatThrownBy(() -> codec.decode(framed, ProvisioningTask.class))
+                .isInstanceOf(SerializationException.class).hasMessageContaining("no readable ProvisioningTask");
+    }
+
+    @Test
+    @Tag("R30")
+    void r30_aLengthThatLiesIsNotBelieved() {
+        var prefix = Arrays.copyOf(codec.encode(Topic.PROVISIONING_TASKS, TASK), 5);
+        // As a zigzag number: 2^31 - 16 characters, of which none follow.
+        var framed = HexFormat.of().parseHex(HexFormat.of().formatHex(prefix) + "e0ffffff0f");
+        assertThatThrownBy(() -> codec.decode(framed, ProvisioningTask.class))
+                .isInstanceOf(SerializationException.class);
+    }
+
+    @Test
     void anUnknownSchemaIdIsToldApartFromOneThatCannotBeAskedFor() {
         var framed = codec.encode(Topic.PROVISIONING_TASKS, TASK);
         framed[1] = 0x7f;

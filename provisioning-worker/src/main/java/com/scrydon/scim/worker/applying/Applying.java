@@ -10,7 +10,9 @@ import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.facts.TeamReference;
 import com.scrydon.scim.worker.intake.Cause;
+import com.scrydon.scim.worker.parking.DueAccount;
 import com.scrydon.scim.worker.parking.ParkedAccounts;
+import com.scrydon.scim.worker.parking.ParkedFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,58 +43,79 @@ public class Applying {
     private final ParkedAccounts parked;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final AppliedMeters meters;
 
     Applying(MembershipStore store, Aggregates aggregates, Outbox outbox, ParkedAccounts parked,
-            TransactionTemplate transactions, Clock clock) {
+            TransactionTemplate transactions, Clock clock, AppliedMeters meters) {
         this.store = store;
         this.aggregates = aggregates;
         this.outbox = outbox;
         this.parked = parked;
         this.transactions = transactions;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
      * Recomputes the accounts, all in one transaction; where that fails on data, each in its own, parking those that
-     * fail again.
+     * fail again. The caller bounds the number of accounts (a poll brings at most 500), and so how long their rows stay
+     * locked: what waits for one of them waits for one such transaction.
      *
-     * @throws RuntimeException if the infrastructure fails; nothing was done, and the same call may work later
+     * @throws com.scrydon.scim.worker.parking.MassParkingException if too many fail; call again later
+     * @throws RuntimeException if the infrastructure fails; the same call may work later
      */
     public void apply(Map<UUID, Cause> causes) {
-        try {
-            recompute(causes);
-        } catch (RuntimeException e) {
-            if (!DataFailure.isOne(e)) {
-                throw e;
-            }
-            causes.forEach(this::applyOne);
+        var failure = attempt(causes);
+        if (failure.isEmpty()) {
+            parked.worked(causes.size());
+            return;
+        }
+        parked.requireTrial(failure.get());
+        List<ParkedFailure> failures = new ArrayList<>();
+        causes.forEach((account, cause) -> attempt(Map.of(account, cause))
+                .ifPresent(e -> failures.add(new ParkedFailure(account, cause, e))));
+        if (failures.isEmpty()) {
+            parked.worked(causes.size());
+        } else {
+            parked.park(causes.size(), failures);
         }
     }
 
-    private void applyOne(UUID account, Cause cause) {
+    /** Tries a parked account again; a further failure lengthens its pause, and is no matter of the breaker. */
+    void retry(DueAccount due) {
+        var failure = attempt(Map.of(due.account(), due.cause()));
+        failure.ifPresentOrElse(e -> parked.failedAgain(due, e), () -> parked.worked(1));
+    }
+
+    /** Recomputes in one transaction; answers what failed on data, after which nothing was done. */
+    private Optional<RuntimeException> attempt(Map<UUID, Cause> causes) {
         try {
-            recompute(Map.of(account, cause));
+            recompute(causes);
+            return Optional.empty();
         } catch (RuntimeException e) {
             if (!DataFailure.isOne(e)) {
                 throw e;
             }
-            parked.park(account, e);
+            return Optional.of(e);
         }
     }
 
     private void recompute(Map<UUID, Cause> causes) {
-        transactions.executeWithoutResult(_ -> {
+        var changed = transactions.execute(_ -> {
             store.ensureHeads(causes.keySet());
             var heads = aggregates.lockHeads(causes.keySet());
             var now = clock.instant();
             var differences = store.recompute(causes.keySet(), now);
-            if (!differences.isEmpty()) {
-                outbox.append(common(now), facts(heads, differences, causes, now));
-            }
+            var facts = differences.isEmpty()
+                    ? List.<PendingFact>of()
+                    : facts(heads, differences, causes, now);
+            outbox.append(common(now), facts);
             parked.release(causes.keySet());
             Failpoints.reach(Failpoints.APPLYING_BEFORE_COMMIT);
+            return facts.size();
         });
         Failpoints.reach(Failpoints.APPLYING_AFTER_COMMIT);
+        meters.committed(causes.values(), Objects.requireNonNullElse(changed, 0), clock.instant());
     }
 
     private List<PendingFact> facts(List<LockedAggregate> heads, List<Membership> differences, Map<UUID, Cause> causes,

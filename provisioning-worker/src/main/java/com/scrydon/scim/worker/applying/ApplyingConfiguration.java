@@ -3,6 +3,7 @@ package com.scrydon.scim.worker.applying;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.worker.intake.ConsumerGroup;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -12,15 +13,33 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ApplyingConfiguration {
 
+    private static final ConsumerGroup USERS = new ConsumerGroup("applying-users", "scim-worker-users",
+            List.of(Topic.USERS.topicName()));
+    private static final ConsumerGroup TASKS = new ConsumerGroup("applying-tasks", "scim-worker-tasks",
+            List.of(Topic.PROVISIONING_TASKS.topicName()));
+
+    @Bean
+    ConsumerGroup usersGroup() {
+        return USERS;
+    }
+
+    @Bean
+    ConsumerGroup tasksGroup() {
+        return TASKS;
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     BatchConsumer usersConsumer(KafkaClients kafka, ApplyingIntake intake) {
-        return new BatchConsumer("applying-users", List.of(Topic.USERS.topicName()),
-                () -> kafka.member("scim-worker-users"), intake, Optional.empty());
+        return consumer(USERS, kafka, intake);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     BatchConsumer tasksConsumer(KafkaClients kafka, ApplyingIntake intake) {
-        return new BatchConsumer("applying-tasks", List.of(Topic.PROVISIONING_TASKS.topicName()),
-                () -> kafka.member("scim-worker-tasks"), intake, Optional.empty());
+        return consumer(TASKS, kafka, intake);
+    }
+
+    private static BatchConsumer consumer(ConsumerGroup group, KafkaClients kafka, ApplyingIntake intake) {
+        return new BatchConsumer(group.consumer(), group.topics(), () -> kafka.member(group.group()), intake,
+                Optional.empty());
     }
 }

@@ -1,17 +1,18 @@
 package com.scrydon.scim.worker.applying;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
-import com.scrydon.scim.eventlog.consumers.BatchHandler;
 import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.intake.Cause;
+import com.scrydon.scim.worker.intake.Decoding;
+import com.scrydon.scim.worker.intake.TopicIntake;
 import com.scrydon.scim.worker.intake.UndecodableRecords;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -19,10 +20,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Batches of user facts or tasks, collapsed to one recomputation per account. A record that cannot be decoded is kept
- * raw, and its account recomputed all the same, since its key names it.
+ * raw, and its account recomputed all the same where its key names it.
  */
 @Component
-class ApplyingIntake implements BatchHandler {
+class ApplyingIntake implements TopicIntake {
 
     private final FactCodec codec;
     private final UndecodableRecords undecodable;
@@ -34,34 +35,40 @@ class ApplyingIntake implements BatchHandler {
         this.applying = applying;
     }
 
+    /** What one record asks for. */
+    private record Wanted(UUID account, Cause cause) {}
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.USERS.topicName(), Topic.PROVISIONING_TASKS.topicName());
+    }
+
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> batch) {
         Map<UUID, Cause> causes = LinkedHashMap.newLinkedHashMap(batch.size());
         for (var record : batch) {
-            account(record).ifPresent(account -> causes.put(account, cause(record)));
+            wanted(record).ifPresent(wanted -> causes.put(wanted.account(), wanted.cause()));
         }
         if (!causes.isEmpty()) {
             applying.apply(causes);
         }
     }
 
-    private Optional<UUID> account(ConsumerRecord<String, byte[]> record) {
+    private Optional<Wanted> wanted(ConsumerRecord<String, byte[]> record) {
         try {
-            return Optional.of(UUID.fromString(record.key()));
-        } catch (IllegalArgumentException | NullPointerException e) {
+            return Optional.of(decoded(record));
+        } catch (SerializationException e) {
             undecodable.keep(record, e);
-            return Optional.empty();
+            return Decoding.key(record).map(account -> new Wanted(account, Cause.undecodable(record)));
         }
     }
 
-    private Cause cause(ConsumerRecord<String, byte[]> record) {
-        try {
-            return record.topic().equals(Topic.USERS.topicName())
-                    ? Cause.of(codec.decode(record.value(), UserFact.class).getHeader())
-                    : Cause.of(codec.decode(record.value(), ProvisioningTask.class));
-        } catch (SerializationException e) {
-            undecodable.keep(record, e);
-            return new Cause(new UUID(0, 0), "undecodable", "unknown", Instant.ofEpochMilli(record.timestamp()));
+    private Wanted decoded(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(Topic.USERS.topicName())) {
+            var fact = Decoding.decode(codec, record, UserFact.class);
+            return new Wanted(fact.getAccountId(), Cause.of(fact.getHeader()));
         }
+        var task = Decoding.decode(codec, record, ProvisioningTask.class);
+        return new Wanted(task.getAccountId(), Cause.of(task));
     }
 }

@@ -4,6 +4,7 @@ import com.scrydon.scim.facts.FactHeader;
 import com.scrydon.scim.facts.ProvisioningTask;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Why an account is recomputed.
@@ -14,6 +15,12 @@ import java.util.UUID;
  * @param causedAt when the cause was decided: effects report their delay from here
  */
 public record Cause(UUID eventId, String type, String requestId, Instant causedAt) {
+
+    /** For a record that tells nothing about itself. */
+    public static Cause undecodable(ConsumerRecord<String, byte[]> record) {
+        return new Cause(new UUID(0, 0), "undecodable", "unknown",
+                Instant.ofEpochMilli(Math.max(0, record.timestamp())));
+    }
 
     public static Cause of(FactHeader header) {
         return new Cause(header.getEventId(), header.getType(), header.getRequestId(), header.getOccurredAt());

@@ -1,7 +1,6 @@
 package com.scrydon.scim.worker.intake;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +12,18 @@ import org.springframework.stereotype.Component;
 public class UndecodableRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(UndecodableRecords.class);
-    private static final int MAX_CAUSE = 2_000;
+    private static final int MAX_CAUSE_BYTES = 2_000;
     private static final String KEEP = """
-            insert into undecodable_record (topic, partition, "offset", key, payload, cause, recorded_at)
-            values (:topic, :partition, :offset, :key, :payload, :cause, :now)
-            on conflict do nothing
+            insert into membership.undecodable_record (topic, partition, "offset", key, payload, cause, recorded_at,
+                tried_at, organisation_id)
+            values (:topic, :partition, :offset, :key, :payload, :cause, :now, :now, coalesce(
+                (select organisation_id from directory.account where id = :named::uuid),
+                (select organisation_id from directory.scim_group where id = :named::uuid),
+                (select organisation_id from directory.team where id = :named::uuid)))
+            on conflict (topic, partition, "offset") do update set
+                cause = excluded.cause, tried_at = excluded.tried_at, attempts = undecodable_record.attempts + 1
             """;
-    private static final String COUNT = "select count(*) from undecodable_record";
+    private static final String COUNT = "select count(*) from membership.undecodable_record";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -29,15 +33,22 @@ public class UndecodableRecords {
         this.clock = clock;
     }
 
-    /** Keeps the record; again is harmless. */
+    /** Keeps the record; one that is kept already counts another attempt. */
     public void keep(ConsumerRecord<String, byte[]> record, RuntimeException cause) {
-        var text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        var text = StoredText.cut(describe(cause), MAX_CAUSE_BYTES);
         LOG.error("{}-{} offset {} cannot be decoded and is kept raw: {}", record.topic(), record.partition(),
                 record.offset(), text);
-        jdbc.sql(KEEP).param("topic", record.topic()).param("partition", record.partition())
-                .param("offset", record.offset()).param("key", record.key()).param("payload", record.value())
-                .param("cause", text.substring(0, Math.min(text.length(), MAX_CAUSE)))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        var key = record.key();
+        var _ = jdbc.sql(KEEP).param("topic", record.topic()).param("partition", record.partition())
+                .param("offset", record.offset()).param("key", key == null ? null : StoredText.plain(key))
+                .param("payload", record.value()).param("cause", text).param("named", Decoding.key(record).orElse(null))
+                .param("now", Moments.parameter(clock.instant())).update();
+    }
+
+    private static String describe(RuntimeException failure) {
+        var text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        var cause = failure.getCause();
+        return cause == null ? text : text + " (" + cause.getMessage() + ")";
     }
 
     public long count() {

@@ -6,6 +6,7 @@ import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
 import com.scrydon.scim.eventlog.relay.Relay;
 import com.scrydon.scim.worker.intake.UndecodableRecords;
+import com.scrydon.scim.worker.parking.Breaker;
 import com.scrydon.scim.worker.parking.ParkedAccounts;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +32,29 @@ class StatusController {
     private final UndecodableRecords undecodable;
     private final List<BatchConsumer> consumers;
     private final ObjectProvider<Relay> relay;
+    private final Breaker breaker;
 
     StatusController(JdbcClient jdbc, ParkedAccounts parked, UndecodableRecords undecodable,
-            List<BatchConsumer> consumers, ObjectProvider<Relay> relay) {
+            List<BatchConsumer> consumers, ObjectProvider<Relay> relay, Breaker breaker) {
         this.jdbc = jdbc;
         this.parked = parked;
         this.undecodable = undecodable;
         this.consumers = consumers;
         this.relay = relay;
+        this.breaker = breaker;
     }
 
     /** @param oldestAgeSeconds age of the oldest fact that is not in Kafka yet; 0 if there is none */
     record OutboxStatus(long rows, double oldestAgeSeconds) {}
 
-    /** @param consumers what each consumer is doing, by name */
+    /**
+     * The worker in one look.
+     *
+     * @param consumers what each consumer is doing, by name
+     * @param breaker of this instance: whether, why and until when nothing is parked
+     */
     record Status(String relay, OutboxStatus outbox, long parkedAccounts, long undecodableRecords,
-            Map<String, String> consumers) {}
+            Map<String, String> consumers, String breaker) {}
 
     @GetMapping("/status")
     Status status(Person person) {
@@ -56,6 +64,7 @@ class StatusController {
         var leader = relay.getIfAvailable();
         return new Status(leader == null ? "disabled" : leader.status().toString(), outbox, parked.count(),
                 undecodable.count(),
-                consumers.stream().collect(Collectors.toMap(BatchConsumer::name, c -> c.state().toString())));
+                consumers.stream().collect(Collectors.toMap(BatchConsumer::name, c -> c.state().toString())),
+                breaker.state().toString());
     }
 }

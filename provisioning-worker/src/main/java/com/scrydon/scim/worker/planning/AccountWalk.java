@@ -42,6 +42,10 @@ class AccountWalk {
             select t.id from above a join directory.team t on t.group_id = a.group_id
             """;
 
+    private static final String GROUP_OF = """
+            select group_id from directory.team where id = :team and group_id is not null
+            """;
+
     private final JdbcClient jdbc;
 
     AccountWalk(JdbcClient jdbc) {
@@ -64,6 +68,11 @@ class AccountWalk {
 
     List<UUID> teamsAbove(UUID group) {
         return jdbc.sql(TEAMS_ABOVE).param("groups", array(List.of(group))).query(UUID.class).list();
+    }
+
+    /** The Group that feeds the Team, if any. */
+    List<UUID> groupOf(UUID team) {
+        return jdbc.sql(GROUP_OF).param("team", team).query(UUID.class).list();
     }
 
     private void walk(String statement, Collection<UUID> ids, Consumer<List<UUID>> chunks) {

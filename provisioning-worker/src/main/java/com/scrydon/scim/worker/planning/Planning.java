@@ -1,15 +1,15 @@
 package com.scrydon.scim.worker.planning;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
-import com.scrydon.scim.eventlog.consumers.BatchHandler;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
 import com.scrydon.scim.facts.FactHeader;
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.intake.Cause;
+import com.scrydon.scim.worker.intake.Decoding;
+import com.scrydon.scim.worker.intake.TopicIntake;
 import com.scrydon.scim.worker.intake.UndecodableRecords;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * it still is, and no later change concerns it (ARCHITECTURE.md, decision 6).
  */
 @Component
-class Planning implements BatchHandler {
+class Planning implements TopicIntake {
 
     private final FactCodec codec;
     private final UndecodableRecords undecodable;
@@ -40,6 +40,11 @@ class Planning implements BatchHandler {
 
     /** What one record asks for. */
     private record Plan(Reach reach, Cause cause, UUID organisation) {}
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.GROUPS.topicName(), Topic.TEAMS.topicName());
+    }
 
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> batch) {
@@ -70,15 +75,15 @@ class Planning implements BatchHandler {
         boolean group = record.topic().equals(Topic.GROUPS.topicName());
         try {
             if (group) {
-                var fact = codec.decode(record.value(), GroupFact.class);
+                var fact = Decoding.decode(codec, record, GroupFact.class);
                 return plan(Reach.of(fact), fact.getHeader());
             }
-            var fact = codec.decode(record.value(), TeamFact.class);
+            var fact = Decoding.decode(codec, record, TeamFact.class);
             return plan(Reach.of(fact), fact.getHeader());
         } catch (SerializationException e) {
             undecodable.keep(record, e);
-            var cause = new Cause(new UUID(0, 0), "undecodable", "unknown", Instant.ofEpochMilli(record.timestamp()));
-            return new Plan(unknown(group, UUID.fromString(record.key())), cause, new UUID(0, 0));
+            var reach = Decoding.key(record).map(key -> unknown(group, key)).orElse(Reach.NOWHERE);
+            return new Plan(reach, Cause.undecodable(record), new UUID(0, 0));
         }
     }
 
@@ -86,10 +91,10 @@ class Planning implements BatchHandler {
         return new Plan(reach, Cause.of(header), header.getOrganisationId());
     }
 
+    /** As if the fact might have changed anything about what its key names. */
     private Reach unknown(boolean group, UUID key) {
-        if (!group) {
-            return Reach.ofUnknownTeamFact(key);
-        }
-        return new Reach(Set.of(), Reach.ofUnknownGroupFact(key).groups(), Set.copyOf(accounts.teamsAbove(key)));
+        return group
+                ? new Reach(Set.of(), Set.of(key), Set.copyOf(accounts.teamsAbove(key)))
+                : new Reach(Set.of(), Set.copyOf(accounts.groupOf(key)), Set.of(key));
     }
 }

@@ -4,6 +4,9 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.worker.intake.ConsumerGroup;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -13,14 +16,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PlanningConfiguration {
 
+    private static final ConsumerGroup GROUP = new ConsumerGroup("planning", "scim-worker-planning",
+            List.of(Topic.GROUPS.topicName(), Topic.TEAMS.topicName()));
+
+    @Bean
+    ConsumerGroup planningGroup() {
+        return GROUP;
+    }
+
     @Bean(destroyMethod = "close")
-    Tasks tasks(KafkaClients kafka, FactCodec codec) {
-        return new Tasks(kafka.producer(), codec);
+    Tasks tasks(KafkaClients kafka, FactCodec codec, MeterRegistry meters) {
+        var tasks = new Tasks(kafka.producer(), codec);
+        var _ = FunctionCounter.builder("scim.worker.tasks.planned", tasks, Tasks::acknowledged)
+                .description("Tasks acknowledged by Kafka").register(meters);
+        return tasks;
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     BatchConsumer planningConsumer(KafkaClients kafka, Planning planning) {
-        return new BatchConsumer("planning", List.of(Topic.GROUPS.topicName(), Topic.TEAMS.topicName()),
-                () -> kafka.member("scim-worker-planning"), planning, Optional.empty());
+        return new BatchConsumer(GROUP.consumer(), GROUP.topics(), () -> kafka.member(GROUP.group()), planning,
+                Optional.empty());
     }
 }

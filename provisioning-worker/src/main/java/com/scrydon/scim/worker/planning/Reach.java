@@ -53,16 +53,6 @@ record Reach(Set<UUID> accounts, Set<UUID> groups, Set<UUID> teams) {
         return new Reach(accounts, groups, teams);
     }
 
-    /** A group fact that cannot be decoded is planned by its key, as if it might have changed anything. */
-    static Reach ofUnknownGroupFact(UUID group) {
-        return new Reach(Set.of(), Set.of(group), Set.of());
-    }
-
-    /** A Team fact that cannot be decoded is planned by its key. */
-    static Reach ofUnknownTeamFact(UUID team) {
-        return new Reach(Set.of(), Set.of(), Set.of(team));
-    }
-
     private static Set<UUID> both(List<UUID> some, List<UUID> others) {
         List<UUID> all = new ArrayList<>(some);
         all.addAll(others);

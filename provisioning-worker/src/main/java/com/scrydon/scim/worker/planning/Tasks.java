@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -22,6 +23,7 @@ final class Tasks implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final FactCodec codec;
+    private final LongAdder acknowledged = new LongAdder();
 
     /** @param producer idempotent, every acknowledgement by all replicas; closed with this */
     Tasks(Producer<String, byte[]> producer, FactCodec codec) {
@@ -32,6 +34,11 @@ final class Tasks implements AutoCloseable {
     /** Begins sending the tasks of one batch. */
     Sending begin() {
         return new Sending();
+    }
+
+    /** Tasks acknowledged since the start. */
+    long acknowledged() {
+        return acknowledged.sum();
     }
 
     @Override
@@ -56,13 +63,14 @@ final class Tasks implements AutoCloseable {
 
         /** @throws KafkaException if a task was not acknowledged: the batch must be planned again */
         void awaitAll() {
-            inFlight.forEach(Sending::await);
+            inFlight.forEach(this::await);
             inFlight.clear();
         }
 
-        private static void await(Future<RecordMetadata> sent) {
+        private void await(Future<RecordMetadata> sent) {
             try {
                 sent.get();
+                acknowledged.increment();
             } catch (ExecutionException e) {
                 throw new KafkaException("a task was not acknowledged", e.getCause());
             } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.worker.intake.Cause;
 import com.scrydon.scim.worker.parking.ParkedAccounts;
 import com.scrydon.scim.worker.parking.ParkedAccountsForTests;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class ApplyingTests {
     private final ParkedAccounts parked = ParkedAccountsForTests.create(jdbc, Clock.systemUTC());
     private final Applying applying = new Applying(new MembershipStore(jdbc), new Aggregates(jdbc),
             new Outbox(jdbc, codec, () -> {}), parked, new TransactionTemplate(new JdbcTransactionManager(source)),
-            Clock.systemUTC());
+            Clock.systemUTC(), new AppliedMeters(new SimpleMeterRegistry()));
 
     @BeforeEach
     void pinSchemas() {

@@ -1,6 +1,7 @@
 package com.scrydon.scim.worker.parking;
 
 import java.time.Clock;
+import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opens the package for tests of applying. */
@@ -9,6 +10,10 @@ public final class ParkedAccountsForTests {
     private ParkedAccountsForTests() {}
 
     public static ParkedAccounts create(JdbcClient jdbc, Clock clock) {
-        return new ParkedAccounts(jdbc, clock);
+        return create(jdbc, clock, new Breaker(ParkingProperties.DEFAULTS, clock));
+    }
+
+    public static ParkedAccounts create(JdbcClient jdbc, Clock clock, Breaker breaker) {
+        return new ParkedAccounts(jdbc, clock, ParkingProperties.DEFAULTS, breaker, new Random(1));
     }
 }

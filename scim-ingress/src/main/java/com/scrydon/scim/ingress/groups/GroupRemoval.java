@@ -72,7 +72,10 @@ class GroupRemoval {
         facts.add(GroupFacts.deleted(group, before, kept.map(Kept::teamName).orElse(before.displayName()),
                 kept.map(k -> (long) k.accounts().size()).orElse(0L)));
         facts.addAll(leftParents(organisation, locked, id, now));
-        kept.ifPresent(k -> facts.addAll(TeamFacts.kept(k.team(), k.teamName(), id, k.accounts())));
+        kept.ifPresent(k -> {
+            facts.addAll(TeamFacts.kept(k.team(), k.teamName(), id, k.accounts()));
+            facts.add(TeamFacts.unlinked(k.team(), k.teamName(), id));
+        });
         outbox.append(origin.at(now), facts);
         store.delete(organisation, id);
         return new GroupOutcome.Deleted();

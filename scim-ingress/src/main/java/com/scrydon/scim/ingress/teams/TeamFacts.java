@@ -3,8 +3,10 @@ package com.scrydon.scim.ingress.teams;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.TeamFact;
+import com.scrydon.scim.facts.TeamLinked;
 import com.scrydon.scim.facts.TeamMembersChanged;
 import com.scrydon.scim.facts.TeamRenamed;
+import com.scrydon.scim.facts.TeamUnlinked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,17 @@ public final class TeamFacts {
             facts.add(membersChanged(team, name, Optional.empty(), changed));
         }
         return facts;
+    }
+
+    /** The Group no longer feeds the Team: an org admin unlinked it, or it is deleted. */
+    public static PendingFact unlinked(LockedAggregate team, String name, UUID group) {
+        var unlinked = TeamUnlinked.newBuilder().setGroupId(group).build();
+        return of(team, "scim.team.unlinked", name, Optional.empty(), fact -> fact.setUnlinked(unlinked));
+    }
+
+    static PendingFact linked(LockedAggregate team, String name, UUID group) {
+        var linked = TeamLinked.newBuilder().setGroupId(group).build();
+        return of(team, "scim.team.linked", name, Optional.of(group), fact -> fact.setLinked(linked));
     }
 
     static PendingFact created(LockedAggregate team, String name) {

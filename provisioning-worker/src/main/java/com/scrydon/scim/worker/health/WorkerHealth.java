@@ -1,0 +1,61 @@
+package com.scrydon.scim.worker.health;
+
+import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.worker.parking.Breaker;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Details of the worker's health. Parked accounts, lag and even an open breaker leave it up: a restart would mend none of
+ * them, and the operations API must stay reachable. Only a consumer that stopped for good is down.
+ */
+@Component("workerHealthIndicator")
+class WorkerHealth implements HealthIndicator {
+
+    private final List<BatchConsumer> consumers;
+    private final ConsumerLag lag;
+    private final WaitingWork waiting;
+    private final Breaker breaker;
+
+    WorkerHealth(List<BatchConsumer> consumers, ConsumerLag lag, WaitingWork waiting, Breaker breaker) {
+        this.consumers = consumers;
+        this.lag = lag;
+        this.waiting = waiting;
+        this.breaker = breaker;
+    }
+
+    @Override
+    public Health health() {
+        boolean stopped = consumers.stream().anyMatch(c -> c.state() instanceof BatchConsumer.State.Stopped);
+        var sample = waiting.sample();
+        return (stopped ? Health.down() : Health.up()).withDetail("consumers", states()).withDetail("lag", lag.lags())
+                .withDetail("parkedAccounts", sample.parked().accounts())
+                .withDetail("oldestParkedAge", sample.parked().oldestAge().toString())
+                .withDetail("undecodableRecords", sample.undecodable()).withDetail("breaker", breakerDetail()).build();
+    }
+
+    private Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        consumers.forEach(c -> states.put(c.name(), switch (c.state()) {
+            case BatchConsumer.State.Starting() -> "starting";
+            case BatchConsumer.State.Running() -> "running";
+            case BatchConsumer.State.Retrying(var failures, var reason) ->
+                "retrying, " + failures + " failures: " + reason;
+            case BatchConsumer.State.Stopped(var reason) -> "stopped: " + reason;
+        }));
+        return states;
+    }
+
+    private String breakerDetail() {
+        return switch (breaker.state()) {
+            case Breaker.State.Closed() -> "closed";
+            case Breaker.State.Open(var since, var nextTry, var reason) ->
+                "open since " + since + ", next try at " + nextTry + ": " + reason;
+            case Breaker.State.Released(var until) -> "released by an operator until " + until;
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package com.scrydon.scim.worker.operations;
+
+import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.eventlog.outbox.FactContext;
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.facts.AccessFact;
+import com.scrydon.scim.facts.Actor;
+import com.scrydon.scim.schemas.Topic;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What operators do is in the audit log, with the person as actor (R37). */
+@Component
+class OperatorFacts {
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    OperatorFacts(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Appends a fact, inside the transaction of what was done.
+     *
+     * @param type name such as {@code scim.parked.released}
+     * @param subject what it was done to
+     */
+    void append(Person person, HttpServletRequest request, String type, String subject) {
+        var now = clock.instant();
+        var actor = new Actor("person", person.id(), person.name());
+        var context = new FactContext(actor, UUID.randomUUID().toString(), null, request.getRemoteAddr(), now);
+        outbox.append(context,
+                List.of(PendingFact.unordered(Topic.ACCESS, person.organisationId(), subject, type,
+                        header -> AccessFact.newBuilder().setHeader(header).setSubject(subject).setToken(null)
+                                .setRejection(null).build())));
+    }
+}

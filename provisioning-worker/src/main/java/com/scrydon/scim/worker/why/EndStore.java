@@ -1,0 +1,91 @@
+package com.scrydon.scim.worker.why;
+
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.facts.MembershipFact;
+import com.scrydon.scim.worker.intake.Moments;
+import com.scrydon.scim.worker.why.Why.CausedBy;
+import com.scrydon.scim.worker.why.Why.Ended;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.common.errors.SerializationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds the newest fact that says an account left a Team: among those still in the outbox, those in Kafka that the audit index
+ * has not passed yet, and in the audit index.
+ */
+@Repository
+class EndStore {
+
+    /** Facts of one account that are newer than the audit index, looked through for the Team. */
+    private static final int NEWEST = 1_000;
+    private static final String UNPUBLISHED = """
+            select payload from membership.outbox
+            where topic = 'scim.memberships.v1' and key = :account order by event_seq desc limit :limit
+            """;
+    private static final String NOT_INDEXED = """
+            select p.payload from membership.outbox_published p
+            left join audit.chain_head h on h.topic = p.topic and h.partition = p.partition
+            where p.topic = 'scim.memberships.v1' and p.key = :account and p."offset" > coalesce(h.last_offset, -1)
+            order by p.event_seq desc limit :limit
+            """;
+    private static final String INDEXED = """
+            select raw from audit.record
+            where organisation_id = :organisation and target_names @> array[:account, :team]::text[]
+                and type = 'scim.membership.changed'
+                and changes -> 'lost' @> jsonb_build_array(jsonb_build_object('id', :team::text))
+            order by id desc limit :limit
+            """;
+    private static final String CAUSE = """
+            select type, occurred_at, actor_kind, actor_id, actor_display, targets from audit.record
+            where organisation_id = :organisation and request_id = :request and event_id = :event limit 1
+            """;
+
+    private final JdbcClient jdbc;
+    private final FactCodec codec;
+
+    EndStore(JdbcClient jdbc, FactCodec codec) {
+        this.jdbc = jdbc;
+        this.codec = codec;
+    }
+
+    Optional<Ended> find(UUID organisation, UUID account, UUID team) {
+        return newest(UNPUBLISHED, organisation, account, team, NEWEST)
+                .or(() -> newest(NOT_INDEXED, organisation, account, team, NEWEST))
+                .or(() -> newest(INDEXED, organisation, account, team, 1)).map(this::ended);
+    }
+
+    private Optional<MembershipFact> newest(String statement, UUID organisation, UUID account, UUID team, int limit) {
+        return jdbc.sql(statement).param("organisation", organisation).param("account", account.toString())
+                .param("team", team.toString()).param("limit", limit).query((row, _) -> row.getBytes(1)).list()
+                .stream().flatMap(payload -> decoded(payload).stream())
+                .filter(fact -> fact.getLost().stream().anyMatch(lost -> lost.getId().equals(team))).findFirst();
+    }
+
+    /** Empty for a fact that was erased. */
+    private Optional<MembershipFact> decoded(byte[] payload) {
+        try {
+            return Optional.of(codec.decode(payload, MembershipFact.class));
+        } catch (SerializationException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Ended ended(MembershipFact fact) {
+        var header = fact.getHeader();
+        var cause = header.getCauseEventId()
+                .flatMap(event -> cause(header.getOrganisationId(), header.getRequestId(), event));
+        return new Ended(header.getEventId(), header.getType(), header.getOccurredAt(), header.getRequestId(),
+                header.getCauseEventId().orElse(null), cause.orElse(null));
+    }
+
+    private Optional<CausedBy> cause(UUID organisation, String request, UUID event) {
+        return jdbc.sql(CAUSE).param("organisation", organisation).param("request", request).param("event", event)
+                .query((row, _) -> new CausedBy(row.getString("type"), Moments.read(row, "occurred_at"),
+                        row.getString("actor_kind"), row.getString("actor_id"), row.getString("actor_display"),
+                        JsonMapper.shared().readTree(row.getString("targets"))))
+                .optional();
+    }
+}

@@ -1,0 +1,132 @@
+package com.scrydon.scim.worker;
+
+import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.apiaccess.TokenSigner;
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.testkit.TestKafka;
+import com.scrydon.scim.testkit.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole worker on a real broker and a real Postgres, called over real HTTP. */
+final class RunningWorker implements AutoCloseable {
+
+    static final UUID ORGANISATION = new UUID(7, 7);
+
+    private final TestPostgres.Database database = TestPostgres.database();
+    private final JdbcClient owner = JdbcClient.create(database.owner());
+    private final KeyPair keys;
+    private final FactCodec codec;
+    private final ConfigurableApplicationContext application;
+
+    RunningWorker() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            keys = generator.generateKeyPair();
+            var pem = "-----BEGIN PUBLIC KEY-----\n"
+                    + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+                    + "\n-----END PUBLIC KEY-----\n";
+            var key = Files.writeString(Files.createTempFile("public", ".pem"), pem);
+            var pins = new SchemaPins(owner, Optional.empty());
+            for (var topic : Topic.values()) {
+                pins.pin(topic, 100 + List.of(Topic.values()).indexOf(topic));
+            }
+            codec = new FactCodec(pins);
+            application = SpringApplication.run(ProvisioningWorkerApplication.class, "--server.port=0",
+                    "--server.address=127.0.0.1", "--spring.datasource.url=" + database.url(),
+                    "--spring.datasource.password=provisioning_worker",
+                    "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
+                    "--scim.topics.account-keyed=4", "--scim.topics.others=2",
+                    "--scim.api.public-key-location=file:" + key);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has RSA", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An answer of the worker. */
+    record Answer(int status, JsonNode body) {}
+
+    JdbcClient owner() {
+        return owner;
+    }
+
+    FactCodec codec() {
+        return codec;
+    }
+
+    Answer get(String path, Role role) {
+        return send("GET", "/api/operations/v1" + path, "", role, ORGANISATION);
+    }
+
+    Answer post(String path, String body, Role role) {
+        return send("POST", "/api/operations/v1" + path, body, role, ORGANISATION);
+    }
+
+    Answer send(String method, String path, String body, Role role, UUID organisation) {
+        var signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
+        var token = signer.sign(new Person("p", "Ada", Set.of(role), organisation), Duration.ofMinutes(1));
+        var port = application.getEnvironment().getProperty("local.server.port");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)).build();
+        try (var client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            return new Answer(answer.statusCode(),
+                    JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void publish(Topic topic, @Nullable String key, byte @Nullable [] value) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            @SuppressWarnings("NullAway") // Kafka's own records may lack key and value
+            var _ = producer.send(new ProducerRecord<>(topic.topicName(), 0, key, value));
+            producer.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+}

@@ -1,0 +1,36 @@
+package com.scrydon.scim.ctl.operations;
+
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code scimctl why ACCOUNT TEAM}. */
+@Command(name = "why", description = "Tell why an account is in a Team, or what ended it.")
+public final class WhyCommand implements Callable<Integer> {
+
+    @Mixin
+    private final OperationsApi api;
+
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Id of the account.")
+    private UUID account = new UUID(0, 0);
+
+    @Parameters(index = "1", paramLabel = "TEAM", description = "Id of the Team.")
+    private UUID team = new UUID(0, 0);
+
+    public WhyCommand() {
+        this(System::getenv);
+    }
+
+    WhyCommand(UnaryOperator<@Nullable String> environment) {
+        this.api = new OperationsApi(environment);
+    }
+
+    @Override
+    public Integer call() {
+        return api.print("GET", "/why?account=" + account + "&team=" + team, null);
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands over the worker's operations API: parked accounts and why. */
+@NullMarked
+package com.scrydon.scim.ctl.operations;
+
+import org.jspecify.annotations.NullMarked;
