@@ -32,8 +32,10 @@ public final class RelayTurns {
                 new RelayProperties(batchSize, Duration.ofMillis(5), Duration.ofMillis(25)));
     }
 
-    public void turn() {
-        var _ = relay.turn();
+    /** One turn; answers whether another one at once may bring the relay further. */
+    public boolean turn() {
+        var rest = relay.turn();
+        return rest.isZero() || relay.status() instanceof RelayStatus.Waiting;
     }
 
     public String status() {

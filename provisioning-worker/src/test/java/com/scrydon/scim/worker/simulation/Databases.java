@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,13 +30,42 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class Databases {
 
-    /** A wait for a lock is a wait for somebody who stands still: it fails at once. Commits need not survive Postgres. */
-    private static final String SETTINGS = "set lock_timeout = '1ms'; set synchronous_commit = off";
+    /**
+     * A wait for a lock is a wait for somebody who stands still: it fails at once. Commits need not survive Postgres.
+     * Statements are planned once per connection: planning them anew took as long as running them.
+     */
+    private static final String OPTIONS = "?prepareThreshold=1&preparedStatementCacheQueries=1024&options="
+            + "-c%20lock_timeout=1ms%20-c%20synchronous_commit=off%20-c%20plan_cache_mode=force_generic_plan";
+    /** No failure of Postgres is played here, so nothing needs its log; and autovacuum would take locks by the clock. */
+    private static final String FOR_SPEED = """
+            do $$
+            declare
+                child regclass;
+            begin
+                loop
+                    select c.oid into child from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                    where n.nspname in ('directory', 'membership') and c.relkind = 'r' and c.relpersistence = 'p'
+                        and not exists (
+                            select from pg_constraint f join pg_class r on r.oid = f.conrelid
+                            where f.contype = 'f' and f.confrelid = c.oid and f.conrelid <> c.oid
+                                and r.relpersistence = 'p')
+                    limit 1;
+                    exit when child is null;
+                    execute format('alter table %s set (autovacuum_enabled = off)', child);
+                    execute format('alter table %s set unlogged', child);
+                end loop;
+            end $$
+            """;
+    private static final String TABLES = """
+            select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname in ('directory', 'membership') and c.relkind = 'r'
+            """;
     private static final String RELEASE = "select pg_advisory_unlock_all()";
 
     private final TestPostgres.Database database;
     private final Mutation mutation;
     private final JdbcClient owner;
+    private final String vacuum;
     private final Map<String, Deque<Connection>> idle = new HashMap<>();
     private final Set<UUID> poisoned = new HashSet<>();
 
@@ -43,11 +73,14 @@ final class Databases {
         this.database = database;
         this.mutation = mutation;
         try {
-            this.owner = JdbcClient.create(new SingleConnectionDataSource(database.owner().getConnection(), true));
+            this.owner = JdbcClient.create(new SingleConnectionDataSource(connect("postgres"), true));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        owner.sql("set synchronous_commit = off").update();
+        owner.sql("set lock_timeout = 0").update();
+        owner.sql(FOR_SPEED).update();
+        InitialDirectory.prepare(owner);
+        this.vacuum = "vacuum " + String.join(", ", owner.sql(TABLES).query(String.class).list());
     }
 
     /** For preparing and inspecting; never fails on purpose. */
@@ -57,7 +90,7 @@ final class Databases {
 
     /** The same few rows are written and deleted in every history. */
     void vacuum() {
-        owner.sql("vacuum").update();
+        owner.sql(vacuum).update();
     }
 
     /** Accounts whose recomputation fails on their data. */
@@ -90,11 +123,7 @@ final class Databases {
     }
 
     private Connection connect(String role) throws SQLException {
-        var connection = database.dataSource(role).getConnection();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
-        }
-        return connection;
+        return DriverManager.getConnection(database.url() + OPTIONS, role, role);
     }
 
     /** One session: what is asked of it is a call to the outside; once lost, everything fails. */
@@ -160,8 +189,8 @@ final class Databases {
         }
 
         private void release() throws SQLException {
-            try (Statement statement = physical.createStatement()) {
-                statement.execute(RELEASE);
+            try (PreparedStatement statement = physical.prepareStatement(RELEASE)) {
+                statement.execute();
             }
         }
 

@@ -10,24 +10,51 @@ final class InitialDirectory {
     private static final int ACCOUNTS = 4;
     private static final int GROUPS = 5;
     private static final UUID NATIVE_TEAM = new UUID(3, 100_000);
-    private static final String CLEAR = """
-            delete from membership.outbox; delete from membership.outbox_published; delete from membership.team_member;
-            delete from membership.account_head; delete from membership.parked_account;
-            delete from membership.undecodable_record; delete from directory.outbox;
-            delete from directory.outbox_published; delete from directory.team_member_kept;
-            delete from directory.team_member_by_hand; delete from directory.group_member;
-            delete from directory.group_nesting; delete from directory.team; delete from directory.scim_group;
-            delete from directory.account; delete from directory.organisation;
-            update directory.relay set relay_batch = 0, gate_closed_because = null;
-            update membership.relay set relay_batch = 0, gate_closed_because = null
+    /**
+     * One call to the database instead of dozens, planned once. Without triggers: the checks of foreign keys would take
+     * longer than all the rest, and would find nothing.
+     */
+    private static final String PREPARE = """
+            create function begin_history(organisation uuid, accounts uuid[], groups uuid[], teams uuid[])
+            returns void language plpgsql set session_replication_role = replica as $$
+            begin
+                delete from membership.outbox;
+                delete from membership.outbox_published;
+                delete from membership.team_member;
+                delete from membership.account_head;
+                delete from membership.parked_account;
+                delete from membership.undecodable_record;
+                delete from directory.outbox;
+                delete from directory.outbox_published;
+                delete from directory.team_member_kept;
+                delete from directory.team_member_by_hand;
+                delete from directory.group_member;
+                delete from directory.group_nesting;
+                delete from directory.team;
+                delete from directory.scim_group;
+                delete from directory.account;
+                delete from directory.organisation;
+                update directory.relay set relay_batch = 0, gate_closed_because = null;
+                update membership.relay set relay_batch = 0, gate_closed_because = null;
+                insert into directory.organisation (id, slug, name) values (organisation, 'o', 'O');
+                insert into directory.account
+                    (id, organisation_id, kind, email, user_name, created_at, last_modified_at)
+                select id, organisation, 'person', id::text, id::text, now(), now() from unnest(accounts) id;
+                insert into directory.scim_group (id, organisation_id, display_name, created_at, last_modified_at)
+                select id, organisation, id::text, now(), now() from unnest(groups) id;
+                insert into directory.team (id, organisation_id, name, group_id, created_at)
+                select t, organisation, t::text, g, now() from unnest(teams, groups) as both_of_them (t, g);
+            end $$
             """;
 
     private InitialDirectory() {}
 
+    /** Once per database. */
+    static void prepare(JdbcClient owner) {
+        owner.sql(PREPARE).update();
+    }
+
     static void write(JdbcClient owner, Model model) {
-        owner.sql(CLEAR).update();
-        owner.sql("insert into directory.organisation (id, slug, name) values (:id, 'o', 'O')")
-                .param("id", DirectoryChanges.ORGANISATION).update();
         IntStream.range(0, ACCOUNTS).forEach(i -> model.active.put(new UUID(1, i), true));
         IntStream.range(1_000, 1_000 + GROUPS).forEach(i -> {
             model.addGroup(new UUID(2, i));
@@ -35,22 +62,10 @@ final class InitialDirectory {
             model.groupOfTeam.get(new UUID(3, i)).add(new UUID(2, i));
         });
         model.addTeam(NATIVE_TEAM);
-        owner.sql("""
-                insert into directory.account
-                    (id, organisation_id, kind, email, user_name, created_at, last_modified_at)
-                select id, :organisation, 'person', id::text, id::text, now(), now() from unnest(:ids) id
-                """).param("organisation", DirectoryChanges.ORGANISATION)
-                .param("ids", model.accounts().toArray(UUID[]::new)).update();
-        owner.sql("""
-                insert into directory.scim_group (id, organisation_id, display_name, created_at, last_modified_at)
-                select id, :organisation, id::text, now(), now() from unnest(:ids) id
-                """).param("organisation", DirectoryChanges.ORGANISATION)
-                .param("ids", model.groups().toArray(UUID[]::new)).update();
-        owner.sql("""
-                insert into directory.team (id, organisation_id, name, group_id, created_at)
-                select t, :organisation, t::text, g, now() from unnest(:teams, :groups) as both_of_them (t, g)
-                """).param("organisation", DirectoryChanges.ORGANISATION)
-                .param("teams", model.teams().toArray(UUID[]::new))
-                .param("groups", model.groups().toArray(UUID[]::new)).update();
+        var _ = owner.sql("select begin_history(:organisation, :accounts, :groups, :teams)")
+                .param("organisation", DirectoryChanges.ORGANISATION)
+                .param("accounts", model.accounts().toArray(UUID[]::new))
+                .param("groups", model.groups().toArray(UUID[]::new))
+                .param("teams", model.teams().toArray(UUID[]::new)).query((_, _) -> true).list();
     }
 }

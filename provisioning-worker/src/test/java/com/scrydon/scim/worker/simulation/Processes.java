@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Processes {
 
     private static final int RELAY_BATCH = 3;
+    private static final int TURNS = 3;
 
     private final Databases databases;
     private final InMemoryLog log;
@@ -28,12 +29,12 @@ final class Processes {
     private final Mutation mutation;
     private final Clock clock;
     private final Life.Fates fates;
-    private final Supplier<RandomGenerator> chance;
+    private final Supplier<Chance> chance;
 
     /** @param planned the log that planning reads; another one only for a mutation */
     Processes(Databases databases, InMemoryLog log, InMemoryLog planned, FactCodec codec, Mutation mutation,
             Clock clock,
-            Life.Fates fates, Supplier<RandomGenerator> chance) {
+            Life.Fates fates, Supplier<Chance> chance) {
         this.databases = databases;
         this.log = log;
         this.planned = planned;
@@ -74,7 +75,7 @@ final class Processes {
         abstract void begin(Life fresh);
 
         /** Acts; answers what came of it. */
-        abstract String act(RandomGenerator chance);
+        abstract String act(Chance chance);
     }
 
     /** One instance of a relay. */
@@ -115,10 +116,11 @@ final class Processes {
         }
 
         @Override
-        String act(RandomGenerator chance) {
-            int count = 1 + chance.nextInt(3);
-            for (int i = 0; i < count; i++) {
-                turns.turn();
+        String act(Chance chance) {
+            int count = chance.upTo(TURNS);
+            boolean more = true;
+            for (int i = 0; i < count && more; i++) {
+                more = turns.turn();
             }
             return turns.status();
         }
@@ -174,7 +176,7 @@ final class Processes {
         }
 
         @Override
-        String act(RandomGenerator chance) {
+        String act(Chance chance) {
             var state = consumer.turn();
             afterwards.run();
             return state;
@@ -210,7 +212,7 @@ final class Processes {
         }
 
         @Override
-        String act(RandomGenerator chance) {
+        String act(Chance chance) {
             applying.retryParked();
             return "done";
         }
@@ -235,8 +237,8 @@ final class Processes {
         void begin(Life fresh) {}
 
         @Override
-        String act(RandomGenerator chance) {
-            writer.step(life(), chance, beforeCommit);
+        String act(Chance chance) {
+            writer.step(life(), chance.random(), beforeCommit);
             if (atOnce) {
                 writer.commit();
             }

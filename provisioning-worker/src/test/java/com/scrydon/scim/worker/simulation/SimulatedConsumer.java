@@ -4,7 +4,6 @@ import com.scrydon.scim.worker.simulation.Life.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -34,13 +32,13 @@ final class SimulatedConsumer extends MockConsumer<String, byte[]> {
     private final InMemoryLog log;
     private final Life life;
     private final String group;
-    private final Supplier<RandomGenerator> chance;
+    private final Supplier<Chance> chance;
     private final int generation;
     private final Map<TopicPartition, Long> next = new LinkedHashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private Runnable assign = () -> {};
 
-    SimulatedConsumer(InMemoryLog log, Life life, String group, Supplier<RandomGenerator> chance) {
+    SimulatedConsumer(InMemoryLog log, Life life, String group, Supplier<Chance> chance) {
         super("none");
         this.log = log;
         this.life = life;
@@ -73,7 +71,7 @@ final class SimulatedConsumer extends MockConsumer<String, byte[]> {
             return ConsumerRecords.empty();
         }
         for (var partition : answering()) {
-            var read = log.read(partition, position(partition), group.isEmpty() ? 1_000 : 1 + chance(MOST));
+            var read = log.read(partition, position(partition), group.isEmpty() ? 1_000 : chance.get().upTo(MOST));
             if (read.isEmpty()) {
                 next.put(partition, log.stableEnd(partition));
                 if (group.isEmpty()) {
@@ -90,15 +88,7 @@ final class SimulatedConsumer extends MockConsumer<String, byte[]> {
     private List<TopicPartition> answering() {
         var answering = new ArrayList<>(next.keySet());
         answering.removeAll(paused);
-        if (!group.isEmpty() && answering.size() > 1) {
-            Collections.shuffle(answering, java.util.Random.from(chance.get()));
-            return answering.subList(0, 1 + chance(answering.size()));
-        }
-        return answering;
-    }
-
-    private int chance(int bound) {
-        return chance.get().nextInt(bound);
+        return group.isEmpty() ? answering : chance.get().some(answering);
     }
 
     @Override

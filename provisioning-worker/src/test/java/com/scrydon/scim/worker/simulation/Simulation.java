@@ -68,6 +68,7 @@ final class Simulation {
         var world = new World(databases, codec, mutation);
         try {
             steps.forEach(world::take);
+            world.endTroubles();
             world.comeToRest();
             new Invariants(world, codec).check(new Random(seed));
             return Optional.empty();
