@@ -211,7 +211,7 @@ final class Databases {
                     yield null;
                 }
                 case "prepareStatement" -> {
-                    call("statement");
+                    call((String) arguments[0]);
                     var sql = mutation.statement((String) arguments[0]);
                     arguments[0] = sql;
                     locking |= sql.contains("pg_try_advisory_lock");

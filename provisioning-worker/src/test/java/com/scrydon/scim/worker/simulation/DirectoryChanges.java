@@ -114,7 +114,7 @@ final class DirectoryChanges {
         return all.get(chance.nextInt(all.size()));
     }
 
-    private Change setActive(UUID account, boolean active) {
+    Change setActive(UUID account, boolean active) {
         var locked = lock(AggregateKind.ACCOUNT, account);
         jdbc.sql("update directory.account set active = :active, deprovisioned_at = null where id = :id")
                 .param("active", active).param("id", account).update();
@@ -123,7 +123,7 @@ final class DirectoryChanges {
                 () -> model.active.put(account, active));
     }
 
-    private Change deprovision(UUID account) {
+    Change deprovision(UUID account) {
         var groups = jdbc.sql("select group_id from directory.group_member where account_id = :account")
                 .param("account", account).query(UUID.class).list();
         var locked = aggregates.lock(AggregateKind.GROUP, ORGANISATION, groups).stream()
@@ -144,7 +144,7 @@ final class DirectoryChanges {
         });
     }
 
-    private Change members(UUID group, Set<UUID> accounts, boolean add) {
+    Change members(UUID group, Set<UUID> accounts, boolean add) {
         var locked = lock(AggregateKind.GROUP, group);
         var ids = accounts.toArray(UUID[]::new);
         var changed = jdbc.sql(add ? ADD_MEMBERS : REMOVE_MEMBERS).param("organisation", ORGANISATION)
@@ -159,7 +159,7 @@ final class DirectoryChanges {
         });
     }
 
-    private Change nest(UUID parent, UUID child, boolean add) {
+    Change nest(UUID parent, UUID child, boolean add) {
         lockNesting();
         var locked = lock(AggregateKind.GROUP, parent);
         if (add && !model.mayNest(parent, child)) {
@@ -177,7 +177,7 @@ final class DirectoryChanges {
         });
     }
 
-    private Change createGroup(int number) {
+    Change createGroup(int number) {
         var group = new UUID(2, number);
         var team = new UUID(3, number);
         jdbc.sql("""
@@ -197,7 +197,7 @@ final class DirectoryChanges {
         });
     }
 
-    private Change deleteGroup(UUID group) {
+    Change deleteGroup(UUID group) {
         lockNesting();
         var ids = Stream.concat(Stream.of(group), model.parents(group).stream()).toList();
         var locked = aggregates.lock(AggregateKind.GROUP, ORGANISATION, ids).stream()
@@ -236,7 +236,7 @@ final class DirectoryChanges {
         });
     }
 
-    private Change byHand(UUID team, UUID account, boolean add) {
+    Change byHand(UUID team, UUID account, boolean add) {
         var locked = lock(AggregateKind.TEAM, team);
         int changed = jdbc.sql(add
                 ? "insert into directory.team_member_by_hand values (:organisation, :team, :account, 'admin', now())"
@@ -257,7 +257,7 @@ final class DirectoryChanges {
     }
 
     /** The group feeds another Team from now on; its own is given up (R16). */
-    private Change link(UUID group, UUID team) {
+    Change link(UUID group, UUID team) {
         lock(AggregateKind.GROUP, group);
         var own = jdbc.sql("select id from directory.team where group_id = :id").param("id", group).query(UUID.class)
                 .optional();

@@ -9,7 +9,7 @@ final class InitialDirectory {
 
     private static final int ACCOUNTS = 4;
     private static final int GROUPS = 5;
-    private static final UUID NATIVE_TEAM = new UUID(3, 100_000);
+    static final UUID NATIVE_TEAM = new UUID(3, 100_000);
     /**
      * One call to the database instead of dozens, planned once. Without triggers: the checks of foreign keys would take
      * longer than all the rest, and would find nothing.

@@ -27,4 +27,9 @@ interface Mutation {
     default boolean plansBeforeTheCommit() {
         return false;
     }
+
+    /** Whether it has changed anything so far; one that rewrites nothing any more would prove nothing. */
+    default boolean happened() {
+        return true;
+    }
 }

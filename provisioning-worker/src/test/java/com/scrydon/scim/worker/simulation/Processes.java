@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -182,7 +183,13 @@ final class Processes {
             return state;
         }
 
-        /** Goes back: the group's offset of one partition becomes an earlier one. */
+        /** Goes back to the beginning of every partition. */
+        void rewind() {
+            read().offsets(group).clear();
+            replace();
+        }
+
+        /** Goes back: the group's offset of each partition becomes an earlier one, or stays. */
         void rewind(RandomGenerator chance) {
             var offsets = read().offsets(group);
             offsets.replaceAll((_, next) -> next == 0 ? 0 : chance.nextLong(next + 1));
@@ -238,11 +245,21 @@ final class Processes {
 
         @Override
         String act(Chance chance) {
-            writer.step(life(), chance.random(), beforeCommit);
+            if (writer.isOpen()) {
+                writer.commit();
+                return "";
+            }
+            begin(changes -> changes.random(chance.random()));
             if (atOnce) {
                 writer.commit();
             }
             return "";
+        }
+
+        /** Begins a change; answers whether it was accepted. */
+        boolean begin(Function<DirectoryChanges, DirectoryChanges.Change> change) {
+            writer.begin(life(), change, beforeCommit);
+            return writer.isOpen();
         }
 
         void finish() {

@@ -2,8 +2,8 @@ package com.scrydon.scim.worker.simulation;
 
 import com.scrydon.scim.worker.simulation.Life.Fate;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -77,13 +77,17 @@ final class SimulatedProducer extends MockProducer<String, byte[]> {
         return new RecordMetadata(partition, offset, 0, 0, 0, 0);
     }
 
-    /** The producer of tasks: records wait in its buffer until somebody awaits them, and die with the process. */
+    /**
+     * The producer of tasks: records wait in its buffer until somebody awaits them, and die with the process. They leave
+     * in the order of keys, since the order in which planning finds accounts differs from run to run.
+     */
     static final class Buffering extends MockProducer<String, byte[]> {
 
         private final InMemoryLog log;
         private final Life life;
         private final boolean lies;
-        private final Deque<Runnable> buffer = new ArrayDeque<>();
+        private final SequencedMap<String, Runnable> buffer = new TreeMap<>();
+        private long sent;
 
         /** @param lies whether records count as acknowledged as soon as they are in the buffer: a mutation */
         Buffering(InMemoryLog log, Life life, boolean lies) {
@@ -107,7 +111,7 @@ final class SimulatedProducer extends MockProducer<String, byte[]> {
                     return join();
                 }
             };
-            buffer.add(() -> {
+            buffer.put(record.key() + " " + (1_000_000 + ++sent), () -> {
                 var partition = log.append(record);
                 acknowledged.complete(metadata(partition, log.end(partition) - 1));
             });
@@ -130,7 +134,7 @@ final class SimulatedProducer extends MockProducer<String, byte[]> {
                     buffer.clear();
                     throw new TimeoutException("simulated: a task was not acknowledged");
                 }
-                buffer.remove().run();
+                buffer.pollFirstEntry().getValue().run();
             }
         }
 

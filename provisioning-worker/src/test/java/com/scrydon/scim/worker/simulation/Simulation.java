@@ -60,14 +60,23 @@ final class Simulation {
         return run(seed, Histories.of(seed)).isPresent();
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // whatever a history throws is its violation
+    /** Plays a directed history and judges it as any other. */
+    Optional<Violation> play(DirectedHistories.Script script) {
+        return run(0, List.of(), script);
+    }
+
     private Optional<Violation> run(long seed, List<Step> steps) {
+        return run(seed, steps, world -> steps.forEach(world::take));
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace") // whatever a history throws is its violation
+    private Optional<Violation> run(long seed, List<Step> steps, DirectedHistories.Script script) {
         if (++histories % VACUUM_EVERY == 0) {
             databases.vacuum();
         }
         var world = new World(databases, codec, mutation);
         try {
-            steps.forEach(world::take);
+            script.play(world);
             world.endTroubles();
             world.comeToRest();
             new Invariants(world, codec).check(new Random(seed));

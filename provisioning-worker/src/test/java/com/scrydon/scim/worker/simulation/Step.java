@@ -30,6 +30,9 @@ record Step(Action action, long seed, Trouble trouble) {
 
         /** The process stands still while others act, and then goes on. */
         record Pause(int call, List<Step> meanwhile) implements Trouble {}
+
+        /** The same in a directed history: at the first call of that name, whatever the history wants happens. */
+        record Meanwhile(String call, Runnable others) implements Trouble {}
     }
 
     Step with(Trouble other) {
@@ -44,6 +47,7 @@ record Step(Action action, long seed, Trouble trouble) {
             case Trouble.Failure(int call) -> " [call " + call + " fails]";
             case Trouble.Pause(int call, var meanwhile) -> " [stands still at call " + call + " while: "
                     + meanwhile.stream().map(Step::toString).collect(Collectors.joining("; ")) + "]";
+            case Trouble.Meanwhile(String call, Runnable _) -> " [stands still " + call + "]";
         };
     }
 }

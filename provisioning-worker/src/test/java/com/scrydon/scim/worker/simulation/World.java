@@ -20,7 +20,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -158,7 +160,14 @@ final class World {
                 say(life.name() + " goes on");
                 yield Fate.WORKS;
             }
-            case Trouble.Crash _,Trouble.Failure _,Trouble.Pause _ -> Fate.WORKS;
+            case Trouble.Meanwhile(String at, Runnable others) when !frame.struck && call.contains(at) -> {
+                frame.struck = true;
+                say(life.name() + " stands still: " + call);
+                others.run();
+                say(life.name() + " goes on");
+                yield Fate.WORKS;
+            }
+            case Trouble.Crash _,Trouble.Failure _,Trouble.Pause _,Trouble.Meanwhile _ -> Fate.WORKS;
         };
     }
 
@@ -166,7 +175,7 @@ final class World {
         if (calm) {
             return;
         }
-        trace.add("  ".repeat(frames.size()) + what);
+        trace.add("  ".repeat(frames.size()) + what.lines().map(String::strip).collect(Collectors.joining(" ")));
     }
 
     /** Takes a step; whoever stands still cannot act, so its step is skipped. */
@@ -208,14 +217,62 @@ final class World {
         } finally {
             frames.pop();
         }
-        if (!frame.struck && step.trouble() instanceof Trouble.Pause(int _, var meanwhile)) {
-            meanwhile.forEach(this::take);
+        if (frame.struck) {
+            return;
         }
+        switch (step.trouble()) {
+            case Trouble.Pause(int _, var meanwhile) -> meanwhile.forEach(this::take);
+            case Trouble.Meanwhile(String call, Runnable _) ->
+                throw new AssertionError(life.name() + " made no call named: " + call);
+            case Trouble.None _,Trouble.Crash _,Trouble.Failure _ -> {}
+        }
+    }
+
+    /** For directed histories: each of them takes a step without trouble, in which it takes all it finds. */
+    void go(Action... actions) {
+        List.of(actions).forEach(action -> act(new Step(action, 0, new Trouble.None()), ALL_AT_ONCE));
+    }
+
+    /** For directed histories: a step that stands still at the first call of that name, while others act. */
+    void go(Action action, String call, Runnable others) {
+        act(new Step(action, 0, new Trouble.Meanwhile(call, others)), ALL_AT_ONCE);
+    }
+
+    /** For directed histories: the process dies where it stands. */
+    void crash(Action action) {
+        slots.get(action).life().end();
+    }
+
+    /** For directed histories: a change that commits at once. */
+    void change(Function<DirectoryChanges, DirectoryChanges.Change> change) {
+        begin(Action.WRITE, change);
+        go(Action.WRITE);
+    }
+
+    /** For directed histories: a change whose transaction stays open until the writer goes on. */
+    void begin(Action action, Function<DirectoryChanges, DirectoryChanges.Change> change) {
+        if (!(slots.get(action) instanceof WriterSlot writer) || !writer.begin(change)) {
+            throw new AssertionError("the change was refused: " + trace.getLast());
+        }
+    }
+
+    /** What a consumer group has not read yet. */
+    long unread(Action action) {
+        return slots.get(action) instanceof ConsumerSlot consumer
+                ? unread(consumer)
+                : 0;
     }
 
     private void replace(Action action) {
         slots.get(action).replace();
         say(slots.get(action).life().name() + " takes over");
+    }
+
+    /** For directed histories: a consumer group's offsets go back to the beginning. */
+    void readFromTheStart(Action action) {
+        if (slots.get(action) instanceof ConsumerSlot consumer) {
+            consumer.rewind();
+        }
     }
 
     private void rewind(Action action, RandomGenerator chance) {
@@ -258,7 +315,7 @@ final class World {
     }
 
     private boolean isAtRest() {
-        return consumers().allMatch(World::hasReadAll)
+        return consumers().allMatch(c -> unread(c) == 0)
                 && databases.owner().sql(UNPUBLISHED).query(Long.class).single() == 0;
     }
 
@@ -266,10 +323,11 @@ final class World {
         return slots.values().stream().filter(ConsumerSlot.class::isInstance).map(ConsumerSlot.class::cast);
     }
 
-    private static boolean hasReadAll(ConsumerSlot consumer) {
+    private static long unread(ConsumerSlot consumer) {
         return consumer.topics().stream().flatMap(t -> InMemoryLog.partitionsOf(t.topicName()).stream())
-                .allMatch(p -> consumer.read()
-                        .read(p, consumer.read().offsets(consumer.group()).getOrDefault(p, 0L), 1).isEmpty());
+                .mapToLong(p -> consumer.read()
+                        .read(p, consumer.read().offsets(consumer.group()).getOrDefault(p, 0L), Integer.MAX_VALUE).size())
+                .sum();
     }
 
     /** Gives back every session that is open. */

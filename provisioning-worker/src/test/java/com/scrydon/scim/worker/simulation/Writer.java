@@ -4,7 +4,7 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -36,27 +36,20 @@ final class Writer {
         return open.isPresent();
     }
 
-    /** Begins a random change, or commits the one begun. */
-    void step(Life life, RandomGenerator chance, Consumer<JdbcClient> beforeCommit) {
-        if (isOpen()) {
-            commit();
-        } else {
-            begin(life, chance, beforeCommit);
-        }
-    }
-
-    private void begin(Life life, RandomGenerator chance, Consumer<JdbcClient> beforeCommit) {
+    /** Begins a change; it may be refused, which leaves nothing open. */
+    void begin(Life life, Function<DirectoryChanges, DirectoryChanges.Change> change,
+            Consumer<JdbcClient> beforeCommit) {
         try {
             var session = databases.open("scim_ingress", life);
             var jdbc = JdbcClient.create(new SingleConnectionDataSource(session.asConnection(), true));
             try {
-                var change = new TransactionTemplate(new CommitLater(session)).execute(_ -> {
-                    var made = new DirectoryChanges(jdbc, codec, model).random(chance);
+                var begun = new TransactionTemplate(new CommitLater(session)).execute(_ -> {
+                    var made = change.apply(new DirectoryChanges(jdbc, codec, model));
                     beforeCommit.accept(jdbc);
                     return made;
                 });
-                open = Optional.of(new Open(session, change));
-                trace.accept("begins: " + change.what());
+                open = Optional.of(new Open(session, begun));
+                trace.accept("begins: " + begun.what());
             } catch (DataAccessException e) {
                 session.lose();
                 trace.accept("is refused: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
