@@ -24,6 +24,13 @@ final class DirectedHistories {
         void play(World world);
     }
 
+    /** The account is three links below what is removed. */
+    static void theTopOfNestingIsTakenOff(World world) {
+        chainOfFourGroups(world);
+        world.change(lets(3, 2));
+        world.go(Action.DIRECTORY_RELAY_A, Action.PLANNING, Action.TASKS);
+    }
+
     /** Every edge below the first one goes before anything is planned: only the last fact still finds the account. */
     static void nestingIsTakenApartFromTheTopBeforeItIsPlanned(World world) {
         chainOfFourGroups(world);

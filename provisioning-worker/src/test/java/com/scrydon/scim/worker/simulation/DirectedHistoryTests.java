@@ -44,6 +44,7 @@ class DirectedHistoryTests {
 
     private static Map<String, Script> histories() {
         Map<String, Script> histories = new LinkedHashMap<>();
+        histories.put("the top of nesting is taken off", DirectedHistories::theTopOfNestingIsTakenOff);
         histories.put("nesting is taken apart from the top before it is planned",
                 DirectedHistories::nestingIsTakenApartFromTheTopBeforeItIsPlanned);
         histories.put("nesting is taken apart and emptied before it is planned",

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 /** Histories from seeds, and smaller ones from those that fail. */
 final class Histories {
 
-    private static final int SHORTEST = 20;
-    private static final int LONGEST = 60;
-    private static final int CALLS = 16;
+    private static final int SHORTEST = 15;
+    private static final int LONGEST = 45;
+    private static final int FIRST_WRITES = 5;
     private static final int MOST_SHRINKING = 400;
     private static final Map<Action, Integer> WEIGHTS = weights();
 
@@ -46,14 +46,41 @@ final class Histories {
         int length = SHORTEST + random.nextInt(LONGEST - SHORTEST + 1);
         List<Step> steps = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            steps.add(i < 5 ? new Step(Action.WRITE, random.nextLong(), new Trouble.None()) : step(random, 2));
+            steps.add(i < FIRST_WRITES
+                    ? new Step(Action.WRITE, random.nextLong(), new Trouble.None())
+                    : step(random, steps.getLast().action(), 2));
         }
         return steps;
     }
 
-    private static Step step(Random random, int depth) {
-        var action = action(random);
+    /** Half of the steps follow the one before down the way of the data, so that few find nothing to do. */
+    private static Step step(Random random, Action before, int depth) {
+        var action = random.nextBoolean() ? downstream(random, before) : action(random);
         return new Step(action, random.nextLong(), trouble(random, action, depth));
+    }
+
+    private static Action downstream(Random random, Action before) {
+        return switch (before) {
+            case WRITE, WRITER_1, WRITER_2, EXPIRE_DIRECTORY_LEADER ->
+                random.nextInt(4) > 0 ? Action.DIRECTORY_RELAY_A : Action.DIRECTORY_RELAY_B;
+            case DIRECTORY_RELAY_A, DIRECTORY_RELAY_B -> random.nextInt(3) > 0 ? Action.PLANNING : Action.USERS;
+            case PLANNING, REPLACE_TASKS, REWIND_TASKS, POISON -> Action.TASKS;
+            case REPLACE_USERS, REWIND_USERS -> Action.USERS;
+            case REPLACE_PLANNING, REWIND_PLANNING -> Action.PLANNING;
+            case USERS, TASKS, RETRIES, EXPIRE_MEMBERSHIP_LEADER ->
+                random.nextInt(4) > 0 ? Action.MEMBERSHIP_RELAY_A : Action.MEMBERSHIP_RELAY_B;
+            case MEMBERSHIP_RELAY_A, MEMBERSHIP_RELAY_B -> Action.WRITE;
+            case HEAL, CLOCK -> Action.RETRIES;
+        };
+    }
+
+    /** How many calls to the outside a step of the action makes, mostly; trouble comes at one of them. */
+    private static int calls(Action action) {
+        return switch (action) {
+            case DIRECTORY_RELAY_A, DIRECTORY_RELAY_B -> 24;
+            case MEMBERSHIP_RELAY_A, MEMBERSHIP_RELAY_B, USERS, TASKS -> 14;
+            default -> 8;
+        };
     }
 
     private static Action action(Random random) {
@@ -68,7 +95,7 @@ final class Histories {
     }
 
     private static Trouble trouble(Random random, Action action, int depth) {
-        int call = 1 + random.nextInt(CALLS);
+        int call = 1 + random.nextInt(calls(action));
         int kind = random.nextInt(100);
         if (kind < 12) {
             return new Trouble.Crash(call);
@@ -90,7 +117,7 @@ final class Histories {
         for (int i = 0; i < more; i++) {
             steps.add(random.nextInt(3) == 0
                     ? new Step(Action.WRITE, random.nextLong(), new Trouble.None())
-                    : step(random, depth));
+                    : step(random, steps.isEmpty() ? paused : steps.getLast().action(), depth));
         }
         return steps;
     }

@@ -52,6 +52,14 @@ class MutantTests {
     }
 
     @Test
+    void planningThatLooksOneLinkDownOnlyIsNoticed() {
+        var shallow = new Rewritten("select group_id from directory.groups_at_or_below(?::uuid[])",
+                "select * from unnest(?::uuid[])");
+        assertThatItIsNoticed(shallow, DirectedHistories::theTopOfNestingIsTakenOff);
+        assertThatSomeSeedNotices(shallow);
+    }
+
+    @Test
     void planningThatDoesNotAwaitItsTasksIsNoticed() {
         var hasty = new Mutation() {
             @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("R29")
 class SimulationTests {
 
-    private static final int SEEDS = Integer.getInteger("scim.simulation.seeds", 300);
+    private static final int SEEDS = Integer.getInteger("scim.simulation.seeds", 2_000);
     private static final int WORLDS = 2;
 
     @Test
