@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.simulation;
 
+import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccountSnapshot;
@@ -8,19 +9,30 @@ import com.scrydon.scim.facts.GroupCreated;
 import com.scrydon.scim.facts.GroupDeleted;
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.GroupMembersChanged;
+import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.facts.TeamLinked;
 import com.scrydon.scim.facts.TeamMembersChanged;
 import com.scrydon.scim.facts.TeamUnlinked;
 import com.scrydon.scim.facts.UserFact;
+import com.scrydon.scim.schemas.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Facts of the directory, as small as they can be. */
 final class Facts {
 
     private Facts() {}
+
+    /** A task from before the history. */
+    static ProducerRecord<String, byte[]> task(FactCodec codec, UUID account) {
+        var task = new ProvisioningTask(account, DirectoryChanges.ORGANISATION, new UUID(0, 0), "before", "before",
+                Instant.EPOCH);
+        return new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(), account.toString(),
+                codec.encode(Topic.PROVISIONING_TASKS, task));
+    }
 
     static PendingFact user(LockedAggregate account, boolean active) {
         var snapshot = AccountSnapshot.newBuilder().setKind("person").setEmail("a").setUserName("a").setActive(active)

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 /** Histories from seeds, and smaller ones from those that fail. */
 final class Histories {
 
-    private static final int SHORTEST = 15;
-    private static final int LONGEST = 45;
-    private static final int FIRST_WRITES = 5;
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 42;
+    private static final int FIRST_WRITES = 2;
     private static final int MOST_SHRINKING = 400;
     private static final Map<Action, Integer> WEIGHTS = weights();
 

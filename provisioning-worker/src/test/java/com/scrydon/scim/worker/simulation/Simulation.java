@@ -9,6 +9,7 @@ import com.scrydon.scim.testkit.TestPostgres;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.slf4j.LoggerFactory;
@@ -62,19 +63,20 @@ final class Simulation {
 
     /** Plays a directed history and judges it as any other. */
     Optional<Violation> play(DirectedHistories.Script script) {
-        return run(0, List.of(), script);
+        return run(0, List.of(), script, Optional.empty());
     }
 
     private Optional<Violation> run(long seed, List<Step> steps) {
-        return run(seed, steps, world -> steps.forEach(world::take));
+        return run(seed, steps, world -> steps.forEach(world::take), Optional.of(new Random(~seed)));
     }
 
     @SuppressWarnings("CatchAndPrintStackTrace") // whatever a history throws is its violation
-    private Optional<Violation> run(long seed, List<Step> steps, DirectedHistories.Script script) {
+    private Optional<Violation> run(long seed, List<Step> steps, DirectedHistories.Script script,
+            Optional<RandomGenerator> beginning) {
         if (++histories % VACUUM_EVERY == 0) {
             databases.vacuum();
         }
-        var world = new World(databases, codec, mutation);
+        var world = new World(databases, codec, mutation, beginning);
         try {
             script.play(world);
             world.endTroubles();

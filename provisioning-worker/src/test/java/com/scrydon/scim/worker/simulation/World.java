@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -78,7 +79,8 @@ final class World {
         }
     }
 
-    World(Databases databases, FactCodec codec, Mutation mutation) {
+    /** @param chance for the directory it begins with; empty for one without memberships and nesting */
+    World(Databases databases, FactCodec codec, Mutation mutation, Optional<RandomGenerator> chance) {
         this.databases = databases;
         this.planned = mutation.plansBeforeTheCommit() ? new InMemoryLog() : log;
         var processes = new Processes(databases, log, planned, codec, mutation, clock, this::fate, this::chance);
@@ -91,7 +93,8 @@ final class World {
         slots.put(Action.USERS, processes.new ConsumerSlot("users", Topic.USERS));
         slots.put(Action.TASKS, processes.new ConsumerSlot("tasks", Topic.PROVISIONING_TASKS));
         slots.put(Action.RETRIES, processes.new RetrySlot());
-        InitialDirectory.write(databases.owner(), model);
+        InitialDirectory.write(databases.owner(), model, chance);
+        chance.ifPresent(_ -> model.accounts().forEach(account -> log.append(Facts.task(codec, account))));
     }
 
     private void addWriters(Processes processes, Mutation mutation) {
@@ -224,7 +227,8 @@ final class World {
             case Trouble.Pause(int _, var meanwhile) -> meanwhile.forEach(this::take);
             case Trouble.Meanwhile(String call, Runnable _) ->
                 throw new AssertionError(life.name() + " made no call named: " + call);
-            case Trouble.None _,Trouble.Crash _,Trouble.Failure _ -> {}
+            case Trouble.None _,Trouble.Crash _,Trouble.Failure _ -> {
+            }
         }
     }
 
@@ -326,7 +330,8 @@ final class World {
     private static long unread(ConsumerSlot consumer) {
         return consumer.topics().stream().flatMap(t -> InMemoryLog.partitionsOf(t.topicName()).stream())
                 .mapToLong(p -> consumer.read()
-                        .read(p, consumer.read().offsets(consumer.group()).getOrDefault(p, 0L), Integer.MAX_VALUE).size())
+                        .read(p, consumer.read().offsets(consumer.group()).getOrDefault(p, 0L), Integer.MAX_VALUE)
+                        .size())
                 .sum();
     }
 
