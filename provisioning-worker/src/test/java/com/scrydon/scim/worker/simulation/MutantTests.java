@@ -93,7 +93,10 @@ class MutantTests {
         var simulation = new Simulation(mutation);
         var noticed = LongStream.range(0, SEEDS).filter(simulation::breaks).findFirst();
         assertThat(noticed).as("a seed that breaks an invariant").isPresent();
-        System.out.println(simulation.run(noticed.getAsLong()).orElseThrow().report());
+        var found = simulation.run(noticed.getAsLong()).orElseThrow();
+        System.out.println(found.report());
+        assertThat(found.steps()).as("steps after shrinking")
+                .hasSizeLessThan(Histories.of(noticed.getAsLong()).size());
     }
 
     /** Replaces a part of the statements that relay and worker send. */

@@ -6,6 +6,7 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.codec.SchemaLookup;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestPostgres;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -59,6 +60,22 @@ final class Simulation {
     /** Whether the history of a seed breaks an invariant. */
     boolean breaks(long seed) {
         return run(seed, Histories.of(seed)).isPresent();
+    }
+
+    /** Which records the history of a seed leaves in the log, each as its place and key: the same at every run. */
+    List<String> records(long seed) {
+        List<String> records = new ArrayList<>();
+        var _ = run(seed, Histories.of(seed), world -> {
+            Histories.of(seed).forEach(world::take);
+            world.endTroubles();
+            world.comeToRest();
+            for (var topic : Topic.values()) {
+                InMemoryLog.partitionsOf(topic.topicName()).stream()
+                        .flatMap(p -> world.log().read(p, 0, Integer.MAX_VALUE).stream())
+                        .forEach(r -> records.add(topic + "-" + r.partition() + " " + r.offset() + " " + r.key()));
+            }
+        }, Optional.of(new Random(~seed)));
+        return records;
     }
 
     /** Plays a directed history and judges it as any other. */

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,14 @@ class SimulationTests {
         System.out.printf("%d histories in %d s%n", Math.min(SEEDS, next.get()),
                 (System.nanoTime() - start) / 1_000_000_000);
         assertThat(found.get() == null ? "" : found.get().report()).isEmpty();
+    }
+
+    @Test
+    void aSeedIsOneHistory() {
+        var one = new Simulation(Mutation.NONE);
+        var another = new Simulation(Mutation.NONE);
+        LongStream.range(0, 20).forEach(seed -> assertThat(another.records(seed)).as("seed %d", seed)
+                .isNotEmpty().isEqualTo(one.records(seed)));
     }
 
     private static void search(AtomicLong next, AtomicReference<Simulation.Violation> found) {
