@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +50,7 @@ final class RunningIngress {
     private final String adminToken;
     private final int port;
     private final String token;
+    private final Set<RequestMappingInfo> endpoints;
 
     /** Another one, with more beans. */
     static RunningIngress withBeans(Class<?>... more) {
@@ -82,6 +85,8 @@ final class RunningIngress {
             var context = application.run(arguments.toArray(String[]::new));
             var server = ((WebServerApplicationContext) context).getWebServer();
             port = server == null ? 0 : server.getPort();
+            endpoints = Set.copyOf(context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                    .getHandlerMethods().keySet());
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("the ingress does not start", e);
         }
@@ -132,6 +137,16 @@ final class RunningIngress {
     Tenant tenant() {
         var id = UUID.randomUUID();
         return new Tenant(this, id, found(id, "org-" + id));
+    }
+
+    /** Every method and path that some controller answers. */
+    Set<RequestMappingInfo> endpoints() {
+        return endpoints;
+    }
+
+    /** A call of the management API by a person of the organisation who has all roles. */
+    Answer managementOf(UUID organisationId, String method, String path, String body) {
+        return send(method, "/api/management/v1" + path, body, "Bearer " + adminToken(organisationId));
     }
 
     Answer management(String method, String path, String body) {
