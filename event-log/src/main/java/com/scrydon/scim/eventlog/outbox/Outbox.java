@@ -30,22 +30,34 @@ public final class Outbox {
             where not exists (select from relay where gate_closed_because is not null)
             order by f.n
             """;
-    private static final String RAISE_ACCOUNTS = """
+
+    /** Most changes concern one aggregate: the plain statement takes half of the database's time. */
+    private record Raise(String one, String many) {}
+
+    private static final Raise RAISE_ACCOUNTS = new Raise("""
+            update directory.account set event_seq = :number where id = :id
+            """, """
             update directory.account set event_seq = r.event_seq
             from unnest(:ids::uuid[], :numbers::bigint[]) as r (id, event_seq) where account.id = r.id
-            """;
-    private static final String RAISE_GROUPS = """
+            """);
+    private static final Raise RAISE_GROUPS = new Raise("""
+            update directory.scim_group set event_seq = :number where id = :id
+            """, """
             update directory.scim_group set event_seq = r.event_seq
             from unnest(:ids::uuid[], :numbers::bigint[]) as r (id, event_seq) where scim_group.id = r.id
-            """;
-    private static final String RAISE_TEAMS = """
+            """);
+    private static final Raise RAISE_TEAMS = new Raise("""
+            update directory.team set event_seq = :number where id = :id
+            """, """
             update directory.team set event_seq = r.event_seq
             from unnest(:ids::uuid[], :numbers::bigint[]) as r (id, event_seq) where team.id = r.id
-            """;
-    private static final String RAISE_HEADS = """
+            """);
+    private static final Raise RAISE_HEADS = new Raise("""
+            update membership.account_head set event_seq = :number where account_id = :id
+            """, """
             update membership.account_head set event_seq = r.event_seq
             from unnest(:ids::uuid[], :numbers::bigint[]) as r (id, event_seq) where account_head.account_id = r.id
-            """;
+            """);
 
     private final JdbcClient jdbc;
     private final FactCodec codec;
@@ -94,16 +106,25 @@ public final class Outbox {
         if (aggregates.isEmpty()) {
             return;
         }
-        int raised = jdbc.sql(raiseStatement(kind))
-                .param("ids", aggregates.stream().map(LockedAggregate::id).toArray(UUID[]::new))
-                .param("numbers", aggregates.stream().map(LockedAggregate::eventSeq).toArray(Long[]::new)).update();
+        int raised = aggregates.size() == 1
+                ? raise(raiseStatement(kind).one(), aggregates.getFirst())
+                : raise(raiseStatement(kind).many(), aggregates);
         if (raised != aggregates.size()) {
             throw new IllegalStateException(
                     raised + " of " + aggregates.size() + " rows of " + kind + " exist: a fact without its aggregate");
         }
     }
 
-    private static String raiseStatement(AggregateKind kind) {
+    private int raise(String statement, LockedAggregate aggregate) {
+        return jdbc.sql(statement).param("id", aggregate.id()).param("number", aggregate.eventSeq()).update();
+    }
+
+    private int raise(String statement, List<LockedAggregate> aggregates) {
+        return jdbc.sql(statement).param("ids", aggregates.stream().map(LockedAggregate::id).toArray(UUID[]::new))
+                .param("numbers", aggregates.stream().map(LockedAggregate::eventSeq).toArray(Long[]::new)).update();
+    }
+
+    private static Raise raiseStatement(AggregateKind kind) {
         return switch (kind) {
             case ACCOUNT -> RAISE_ACCOUNTS;
             case GROUP -> RAISE_GROUPS;
