@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,12 +97,12 @@ final class Quiescence {
 
     /** Everything that re-reading must leave as it is: rows with their times, numbers of facts, the topic's length. */
     List<String> effects() {
-        var effects = stack.database().sql("""
+        var effects = new ArrayList<>(stack.database().sql("""
                 select concat_ws(' ', account_id, team_id, since) from membership.team_member
                 union all
                 select concat_ws(' ', account_id, event_seq) from membership.account_head
                 order by 1
-                """).query(String.class).list();
+                """).query(String.class).list());
         effects.add("facts: " + TopicStory.counts(stack.file().kafkaBootstrap(), Topic.MEMBERSHIPS));
         return effects;
     }
