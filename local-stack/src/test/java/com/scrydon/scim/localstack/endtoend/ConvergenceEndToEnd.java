@@ -43,7 +43,8 @@ class ConvergenceEndToEnd {
         }
         long seeds = Long.getLong("scim.real.seeds", AT_ONCE);
         return LongStream.iterate(1, first -> first <= seeds, first -> first + AT_ONCE)
-                .mapToObj(first -> LongStream.rangeClosed(first, Math.min(first + AT_ONCE - 1, seeds)).boxed().toList());
+                .mapToObj(
+                        first -> LongStream.rangeClosed(first, Math.min(first + AT_ONCE - 1, seeds)).boxed().toList());
     }
 
     @ParameterizedTest(name = "seeds {0}")
@@ -68,7 +69,8 @@ class ConvergenceEndToEnd {
             quiescence.topicsTellEverythingOnce();
             rereadingChangesNothing(new Random(seeds.getFirst()));
             quiescence.auditHasEverythingOnce();
-            System.out.printf("seeds %s: %d s in all%n", seeds, Duration.ofNanos(System.nanoTime() - began).toSeconds());
+            System.out.printf("seeds %s: %d s in all%n", seeds,
+                    Duration.ofNanos(System.nanoTime() - began).toSeconds());
         } finally {
             tenants.forEach(Tenant::close);
         }

@@ -50,7 +50,8 @@ class CrashMatrixEndToEnd {
         var steps = Step.values();
         var points = List.copyOf(failpoints().keySet());
         return IntStream.range(0, points.size()).boxed().flatMap(i -> Stream.of(steps)
-                .filter(step -> whole || step == steps[i % steps.length]).map(step -> Arguments.of(points.get(i), step)));
+                .filter(step -> whole || step == steps[i % steps.length])
+                .map(step -> Arguments.of(points.get(i), step)));
     }
 
     @Test

@@ -23,9 +23,12 @@ final class RandomHistory {
     /** What may happen, and how often beside the others. */
     private enum Change {
         CREATE_USER(10), INVITE(2), ASSIGN(6), DEACTIVATE(9), REACTIVATE(8), DEPROVISION(3), CREATE_GROUP(
-                6), CREATE_GROUP_NAMED_LIKE_A_TEAM(2), ADD_MEMBERS(18), REMOVE_MEMBERS(9), REPLACE_MEMBERS(3), NEST(
-                        16), UNNEST(5), RENAME_GROUP(2), DELETE_GROUP(4), CREATE_TEAM(
-                                3), RENAME_TEAM(2), ADD_BY_HAND(8), REMOVE_BY_HAND(4), LINK(6), UNLINK(2);
+                6),
+        CREATE_GROUP_NAMED_LIKE_A_TEAM(2), ADD_MEMBERS(18), REMOVE_MEMBERS(9), REPLACE_MEMBERS(3), NEST(
+                16),
+        UNNEST(5), RENAME_GROUP(2), DELETE_GROUP(4), CREATE_TEAM(
+                3),
+        RENAME_TEAM(2), ADD_BY_HAND(8), REMOVE_BY_HAND(4), LINK(6), UNLINK(2);
 
         private final int weight;
 

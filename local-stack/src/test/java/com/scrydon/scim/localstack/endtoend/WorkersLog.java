@@ -1,5 +1,6 @@
 package com.scrydon.scim.localstack.endtoend;
 
+import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,10 @@ final class WorkersLog {
     /** What the worker still has to do comes through these, in this order. */
     static final List<String> GROUPS = List.of("scim-worker-planning", "scim-worker-users", "scim-worker-tasks");
 
+    private static final Map<String, List<Topic>> TOPICS = Map.of("scim-worker-planning",
+            List.of(Topic.GROUPS, Topic.TEAMS), "scim-worker-users", List.of(Topic.USERS), "scim-worker-tasks",
+            List.of(Topic.PROVISIONING_TASKS));
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long CALL_SECONDS = 20;
 
@@ -33,9 +38,13 @@ final class WorkersLog {
     long unread(String group) throws Exception {
         try (var admin = stack.admin(); var consumer = consumer()) {
             var committed = committed(admin, group);
-            consumer.assign(committed.keySet());
+            var partitions = TOPICS.getOrDefault(group, List.of()).stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
+                    .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             committed.forEach((partition, offset) -> consumer.seek(partition, offset.offset()));
-            var ends = consumer.endOffsets(committed.keySet());
+            var ends = consumer.endOffsets(partitions);
             long found = 0;
             while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
                 found += consumer.poll(Duration.ofMillis(100)).count();
