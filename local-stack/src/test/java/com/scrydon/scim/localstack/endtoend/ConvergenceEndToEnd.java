@@ -3,11 +3,11 @@ package com.scrydon.scim.localstack.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.localstack.endtoend.Faults.Fault;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,19 +115,22 @@ class ConvergenceEndToEnd {
         var before = quiescence.effects();
         long former = stack.pid("provisioning-worker");
         TestStack.signal("TERM", former);
-        new WorkersLog(stack).rewind(random);
+        long offsets = new WorkersLog(stack).rewind(random);
+        assertThat(offsets).as("offsets to read again").isPositive();
         stack.awaitAgain("provisioning-worker", former);
         quiescence.await();
         assertThat(quiescence.effects()).isEqualTo(before);
+        System.out.printf("%d offsets read again%n", offsets);
     }
 
-    private static void report(List<RandomHistory> histories, List<Fault> faults, Duration changing, Duration waiting)
-            throws IOException {
+    private static void report(List<RandomHistory> histories, List<Fault> faults, Duration changing, Duration waiting) {
         var directories = histories.stream().map(RandomHistory::directory).toList();
-        System.out.printf("seeds %s: %d changes, %d answers lost, in %d s; quiet %d s later; faults: %s%n",
+        System.out.printf(
+                "seeds %s: %d changes, %d answers lost, in %d s; quiet %d s later; %d memberships; faults: %s%n",
                 histories.stream().map(RandomHistory::seed).toList(),
                 directories.stream().mapToInt(d -> d.told().size()).sum(),
                 directories.stream().mapToInt(Directory::doubts).sum(), changing.toSeconds(), waiting.toSeconds(),
+                directories.stream().flatMap(d -> d.model().expected().values().stream()).mapToInt(Set::size).sum(),
                 String.join(", ", faults.stream().map(Fault::name).toList()));
     }
 }

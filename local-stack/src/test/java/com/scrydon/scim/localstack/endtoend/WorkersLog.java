@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -70,8 +71,10 @@ final class WorkersLog {
     /**
      * Sets each group back to a random earlier place on each of its partitions, as an operator does: while nobody is in
      * the group. The worker must have been asked to stop; it has left its groups long before it is back.
+     * Answers by how many offsets in all.
      */
-    void rewind(Random random) {
+    long rewind(Random random) {
+        var offsets = new AtomicLong();
         GROUPS.forEach(group -> Eventually.within(PATIENCE, () -> {
             try (var admin = stack.admin()) {
                 var back = new HashMap<TopicPartition, OffsetAndMetadata>();
@@ -81,8 +84,11 @@ final class WorkersLog {
                 committed.forEach((partition, offset) -> back.put(partition, new OffsetAndMetadata(
                         random.nextLong(first.get(partition).offset(), offset.offset() + 1))));
                 admin.alterConsumerGroupOffsets(group, back).all().get(CALL_SECONDS, TimeUnit.SECONDS);
+                committed.forEach((partition, offset) -> offsets
+                        .addAndGet(offset.offset() - back.get(partition).offset()));
             }
         }));
+        return offsets.get();
     }
 
     private static Map<TopicPartition, OffsetSpec> all(Map<TopicPartition, OffsetAndMetadata> of, OffsetSpec spec) {
