@@ -38,6 +38,7 @@ final class Lifecycle {
             case DEACTIVATE -> {
                 directory.activate(users.getFirst(), false);
                 directory.activate(users.getLast(), false);
+                directory.removeMembers(parent, List.of(users.getFirst())); // as Okta does with who is unassigned
             }
             case DELETE -> directory.deleteGroup(child);
         }

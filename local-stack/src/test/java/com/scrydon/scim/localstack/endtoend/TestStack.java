@@ -190,6 +190,10 @@ final class TestStack {
         Files.createFile(failpoints.resolve(failpoint));
     }
 
+    void disarm(String failpoint) throws IOException {
+        Files.deleteIfExists(failpoints.resolve(failpoint));
+    }
+
     boolean halted(String failpoint) {
         return !Files.exists(failpoints.resolve(failpoint));
     }
