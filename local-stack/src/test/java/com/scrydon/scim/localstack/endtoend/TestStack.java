@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -103,6 +105,16 @@ final class TestStack {
                 .waitFor();
     }
 
+    /** With which the launcher signs JWTs of persons. */
+    Path signingKey() {
+        return data.resolve("secrets/jwt-private.pem");
+    }
+
+    /** To look at consumer groups and to move their offsets; closed by the caller. */
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", file().kafkaBootstrap()));
+    }
+
     Path data() {
         return data;
     }
@@ -118,17 +130,52 @@ final class TestStack {
         return pid;
     }
 
+    /** Sends a signal, such as STOP, CONT or TERM, to a process. */
+    static void signal(String name, long pid) {
+        try {
+            var sent = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).inheritIO().start().waitFor();
+            if (sent != 0) {
+                throw new IllegalStateException("no " + name + " for the process " + pid);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     long pid(String part) {
         return file().pids().getOrDefault(part, 0L);
     }
 
-    /** Waits until the launcher has started the part again and it answers. */
-    void awaitAgain(String part, long formerPid, String healthUrl) {
+    /** Waits until the launcher has started the part again and it serves. */
+    void awaitAgain(String part, long formerPid) {
         Eventually.within(Duration.ofMinutes(3), () -> {
-            if (pid(part) == formerPid || !answers(healthUrl)) {
+            if (pid(part) == formerPid || !serves(part)) {
                 throw new IllegalStateException(part + " is not back");
             }
         });
+    }
+
+    private boolean serves(String part) throws Exception {
+        return switch (part) {
+            case "postgres" -> database().sql("select true").query(Boolean.class).single();
+            case "kafka" -> {
+                try (var admin = admin()) {
+                    yield !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+                }
+            }
+            case "scim-ingress" -> answers(healthOf(file().managementUrl()));
+            case "provisioning-worker" -> answers(healthOf(file().operationsUrl()));
+            case "audit-sink" -> answers(healthOf(file().auditUrl()));
+            default -> throw new IllegalArgumentException(part);
+        };
+    }
+
+    private static String healthOf(String apiUrl) {
+        var uri = java.net.URI.create(apiUrl);
+        return uri.getScheme() + "://" + uri.getAuthority() + "/actuator/health/readiness";
     }
 
     private static boolean answers(String url) throws IOException, InterruptedException {
@@ -138,9 +185,13 @@ final class TestStack {
         }
     }
 
-    /** Asks the relay of the ingress to halt its process at a named point, the next time it comes there. */
+    /** Asks whichever process comes there first to halt at a named point. */
     void haltAt(String failpoint) throws IOException {
         Files.createFile(failpoints.resolve(failpoint));
+    }
+
+    void disarm(String failpoint) throws IOException {
+        Files.deleteIfExists(failpoints.resolve(failpoint));
     }
 
     boolean halted(String failpoint) {

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a plain read-committed consumer finds in the public topics. */
@@ -38,6 +40,12 @@ final class TopicStory {
     static List<String> of(String bootstrapServers, Topic topic, String key) {
         return TopicReader.readAll(bootstrapServers, topic.topicName()).stream().filter(r -> key.equals(r.key()))
                 .map(r -> header(r, "ce_type")).toList();
+    }
+
+    /** Number of facts of each key. */
+    static Map<String, Long> counts(String bootstrapServers, Topic topic) {
+        return TopicReader.readAll(bootstrapServers, topic.topicName()).stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::key, TreeMap::new, Collectors.counting()));
     }
 
     /** Number of records in the five audited topics. */
