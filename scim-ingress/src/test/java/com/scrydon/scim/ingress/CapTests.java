@@ -96,7 +96,7 @@ class CapTests {
     }
 
     private Answer invite(String kind) {
-        return INGRESS.management(tenant.organisation(), "POST", "/accounts",
+        return INGRESS.managementOf(tenant.organisation(), "POST", "/accounts",
                 "{\"email\":\"%s@example.com\",\"kind\":\"%s\"}".formatted(UUID.randomUUID(), kind));
     }
 

@@ -23,7 +23,7 @@ class RateLimitTests {
 
     /** The same organisation, seen with a token of a rate of its own. */
     private Tenant limited(int perSecond, int burst) {
-        var minted = INGRESS.management(tenant.organisation(), "POST", "/tokens", """
+        var minted = INGRESS.managementOf(tenant.organisation(), "POST", "/tokens", """
                 {"label":"slow","scopes":["users:read","users:write","groups:read","groups:write"],
                  "ratePerSecond":%d,"burst":%d}""".formatted(perSecond, burst));
         assertThat(minted.status()).isEqualTo(201);

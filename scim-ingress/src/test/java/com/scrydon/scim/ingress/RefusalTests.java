@@ -76,9 +76,9 @@ class RefusalTests {
 
     @Test
     void r31_aTokenThatEndedIsCountedInItsOrganisation() {
-        var minted = INGRESS.management(tenant.organisation(), "POST", "/tokens",
+        var minted = INGRESS.managementOf(tenant.organisation(), "POST", "/tokens",
                 "{\"label\":\"old\",\"scopes\":[\"users:read\"]}");
-        INGRESS.management(tenant.organisation(), "DELETE", "/tokens/" + minted.text("id"), "");
+        INGRESS.managementOf(tenant.organisation(), "DELETE", "/tokens/" + minted.text("id"), "");
         for (int i = 0; i < 5; i++) {
             INGRESS.send("GET", "/api/auth/scim/v2/Users", "", "Bearer " + minted.text("token"));
         }
@@ -89,7 +89,7 @@ class RefusalTests {
 
     @Test
     void r31_aMissingScopeIsToldAndNoSecretEver() {
-        var minted = INGRESS.management(tenant.organisation(), "POST", "/tokens",
+        var minted = INGRESS.managementOf(tenant.organisation(), "POST", "/tokens",
                 "{\"label\":\"reader\",\"scopes\":[\"users:read\"]}").text("token");
         INGRESS.send("DELETE", "/api/auth/scim/v2/Users/" + minted, "", "Bearer " + minted);
         INGRESS.send("GET", "/api/auth/scim/v2/Groups?filter=" + minted, "", "Bearer " + minted);

@@ -21,6 +21,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -147,13 +149,19 @@ final class RunningIngress {
         return new Tenant(this, id, found(id, "org-" + id));
     }
 
-    Answer management(String method, String path, String body) {
-        return management(organisation, method, path, body);
+    /** Every method and path that some controller answers. */
+    Set<RequestMappingInfo> endpoints() {
+        return Set.copyOf(context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods().keySet());
     }
 
-    /** A call of the management API by somebody with all roles in an organisation. */
-    Answer management(UUID id, String method, String path, String body) {
-        return send(method, "/api/management/v1" + path, body, "Bearer " + adminToken(id));
+    /** A call of the management API by a person of the organisation who has all roles. */
+    Answer managementOf(UUID organisationId, String method, String path, String body) {
+        return send(method, "/api/management/v1" + path, body, "Bearer " + adminToken(organisationId));
+    }
+
+    Answer management(String method, String path, String body) {
+        return managementOf(organisation, method, path, body);
     }
 
     /** The signer of persons whom the management API believes. */

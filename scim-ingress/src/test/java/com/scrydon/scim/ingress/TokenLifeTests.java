@@ -20,7 +20,7 @@ class TokenLifeTests {
     private final UUID organisation = ONE.tenant().organisation();
 
     private Answer management(String method, String path, String body) {
-        return ONE.management(organisation, method, path, body);
+        return ONE.managementOf(organisation, method, path, body);
     }
 
     private Answer mint(String more) {
@@ -89,7 +89,7 @@ class TokenLifeTests {
         assertThat(ONE.send("POST", path, "", auditor).status()).isEqualTo(403);
         var stranger = "Bearer " + ONE.signer().token(UUID.randomUUID(), Role.ORG_ADMIN);
         assertThat(ONE.send("POST", path, "", stranger).status()).isEqualTo(404);
-        assertThat(ONE.management(organisation, "POST", path.substring("/api/management/v1".length()),
+        assertThat(ONE.managementOf(organisation, "POST", path.substring("/api/management/v1".length()),
                 "{\"overlapSeconds\":-1}").status()).isEqualTo(400);
     }
 

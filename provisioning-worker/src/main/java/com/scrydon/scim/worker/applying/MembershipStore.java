@@ -21,15 +21,19 @@ class MembershipStore {
             order by a.id
             on conflict do nothing
             """;
-    /** One statement, issued after the locks: its snapshot holds everything committed before them. */
-    private static final String RECOMPUTE = """
+    /**
+     * One statement, issued after the locks: its snapshot holds everything committed before them. The heads are named
+     * again, or the planner, who thinks that an account has hundreds of Teams, reads the heads of all accounts.
+     */
+    static final String RECOMPUTE = """
             with wanted as materialized (
                 select e.account_id, e.team_id from directory.effective_teams(:accounts::uuid[]) e),
             gained as (
                 insert into membership.team_member (account_id, team_id, organisation_id, since)
                 select w.account_id, w.team_id, h.organisation_id, :now
                 from wanted w
-                join membership.account_head h on h.account_id = w.account_id
+                join membership.account_head h
+                    on h.account_id = w.account_id and h.account_id = any (:accounts::uuid[])
                 on conflict do nothing
                 returning account_id, team_id),
             lost as (

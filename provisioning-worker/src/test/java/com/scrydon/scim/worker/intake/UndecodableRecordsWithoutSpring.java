@@ -1,0 +1,14 @@
+package com.scrydon.scim.worker.intake;
+
+import java.time.Clock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Opens the package for tests. */
+public final class UndecodableRecordsWithoutSpring {
+
+    private UndecodableRecordsWithoutSpring() {}
+
+    public static UndecodableRecords create(JdbcClient jdbc, Clock clock) {
+        return new UndecodableRecords(jdbc, clock);
+    }
+}

@@ -1,0 +1,18 @@
+package com.scrydon.scim.worker.planning;
+
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.consumers.BatchHandler;
+import com.scrydon.scim.worker.intake.UndecodableRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Opens the package for tests. */
+public final class PlanningWithoutSpring {
+
+    private PlanningWithoutSpring() {}
+
+    public static BatchHandler create(JdbcClient jdbc, FactCodec codec, UndecodableRecords undecodable,
+            Producer<String, byte[]> producer) {
+        return new Planning(codec, undecodable, new AccountWalk(jdbc), new Tasks(producer, codec));
+    }
+}
