@@ -1,11 +1,14 @@
 -- How many users and groups an organisation has, in shards, so that creates of one organisation do not wait for each other. Only
--- the sum of an organisation's shards means anything; one shard may be below zero. An organisation without shards is counted
+-- the sum of an organisation's shards means anything; one shard may be below zero. Each may have the most of its share, and the
+-- shares add up to the cap that they were made for: another cap means other shares. An organisation without shards is counted
 -- when it is asked about; deleting its rows has it counted again (docs/decisions/012-caps.md).
 create table directory.cap_usage (
     organisation_id uuid not null references directory.organisation,
     kind            text not null check (kind in ('users', 'groups')),
     shard           integer not null check (shard >= 0),
     used            bigint not null,
+    most            bigint not null check (most >= 0),
+    cap             bigint not null,
     primary key (organisation_id, kind, shard)
 ) with (fillfactor = 50);
 alter table directory.cap_usage set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);

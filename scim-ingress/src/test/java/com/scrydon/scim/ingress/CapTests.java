@@ -146,6 +146,19 @@ class CapTests {
     }
 
     @Test
+    void r5_aCapThatChangesHoldsExactlyToo() {
+        int made = 0;
+        for (int cap : List.of(3, 7, 8, 33, 34, 20, 35)) {
+            INGRESS.owner().sql("update directory.organisation set max_users = :cap where id = :id")
+                    .param("cap", cap).param("id", tenant.organisation()).update();
+            together(made, made + 40);
+            made += 40;
+            assertThat(users()).isEqualTo(Math.max(cap, cap == 20 ? 34 : 0));
+            assertThat(counted("users")).isEqualTo(users());
+        }
+    }
+
+    @Test
     void r5_whatWasNeverCountedIsCountedWhenItIsAskedAbout() {
         together(0, 10);
         INGRESS.owner().sql("delete from directory.cap_usage where organisation_id = :id")

@@ -40,7 +40,7 @@ class RefusalTests {
                 .extracting(r -> r.getMethod() + " " + r.getPath().replaceAll("[0-9a-f-]{36}", "ID") + " "
                         + r.getStatus() + " " + r.getDetail() + " " + r.getCount())
                 .containsExactlyInAnyOrder(
-                        "POST /api/auth/scim/v2/Users 409 userName is already used by another user 1",
+                        "POST /api/auth/scim/v2/Users 409 The e-mail is already used by another user 1",
                         "PATCH /api/auth/scim/v2/Users/ID 400 userName is immutable via SCIM 1",
                         "PATCH /api/auth/scim/v2/Groups/ID 400 nested group would create a cycle 1",
                         "POST /api/auth/scim/v2/Groups 507 The organisation has as many groups as it may have: 2 1"));

@@ -37,28 +37,28 @@ public class Caps {
             return;
         }
         store.standInLine(organisation, kind);
-        var used = store.lockAll(organisation, kind);
-        if (used.isEmpty()) {
-            var _ = store.countAnew(organisation, kind);
-        } else {
-            store.spread(organisation, kind, used.stream().mapToLong(Long::longValue).sum() - 1);
-        }
+        long total = total(organisation, kind, -1);
+        store.spread(organisation, kind, total, store.cap(organisation, kind, cap(kind)));
     }
 
     /** Waits for everybody who is counting, sees the whole, and spreads it anew so that the next find free shards. */
     private boolean takeInLine(UUID organisation, CapKind kind) {
         store.standInLine(organisation, kind);
-        var used = store.lockAll(organisation, kind);
+        long total = total(organisation, kind, 1);
         long most = store.cap(organisation, kind, cap(kind));
-        if (used.isEmpty()) {
-            return store.countAnew(organisation, kind) <= most;
-        }
-        long total = used.stream().mapToLong(Long::longValue).sum() + 1;
         if (total > most) {
             return false;
         }
-        store.spread(organisation, kind, total);
+        store.spread(organisation, kind, total, most);
         return true;
+    }
+
+    /** How many there are with the change of the running transaction, which a count from the tables sees by itself. */
+    private long total(UUID organisation, CapKind kind, int change) {
+        var used = store.lockAll(organisation, kind);
+        return used.isEmpty()
+                ? store.countAnew(organisation, kind)
+                : used.stream().mapToLong(Long::longValue).sum() + change;
     }
 
     /** The cap of members of a group in an organisation that has none of its own. */

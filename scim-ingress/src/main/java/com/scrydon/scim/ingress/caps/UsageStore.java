@@ -6,9 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table {@code directory.cap_usage}. A shard's share of a cap is what lies between {@code cap * shard / shards} and
- * {@code cap * (shard + 1) / shards}: the shares of all shards add up to the cap, so that as long as no shard takes more than
- * its share, all together never pass the cap, without looking at each other.
+ * Table {@code directory.cap_usage}. Each shard has a share of the cap, and the shares of all shards add up to it: as long as
+ * no shard takes more than its share, all together never pass the cap, without looking at each other.
  */
 @Repository
 class UsageStore {
@@ -22,15 +21,14 @@ class UsageStore {
             """;
     /** Takes one of the share of a shard that nobody else has locked; the CTE keeps it from being looked for twice. */
     private static final String TAKE_FREE = """
-            with cap as materialized (select %1$s as most),
+            with cap as materialized (select %s as most),
             free as materialized (
                 select u.shard from directory.cap_usage u, cap
-                where u.organisation_id = :organisation and u.kind = :kind
-                    and u.used < cap.most * (u.shard + 1) / %2$d - cap.most * u.shard / %2$d
+                where u.organisation_id = :organisation and u.kind = :kind and u.cap = cap.most and u.used < u.most
                 limit 1 for no key update of u skip locked)
             update directory.cap_usage u set used = u.used + 1 from free
             where u.organisation_id = :organisation and u.kind = :kind and u.shard = free.shard
-            """.formatted(CAP, SHARDS);
+            """.formatted(CAP);
     private static final String GIVE_FREE = """
             with free as materialized (
                 select shard from directory.cap_usage where organisation_id = :organisation and kind = :kind
@@ -49,18 +47,24 @@ class UsageStore {
     private static final String READ_CAP = "select " + CAP;
     /** What the running transaction itself has added or ended counts too. */
     private static final String COUNT_ANEW = """
-            insert into directory.cap_usage (organisation_id, kind, shard, used)
-            select :organisation, :kind, s, case when s > 0 then 0 when :kind = 'users' then
+            select case when :kind = 'users' then
                 (select count(*) from directory.account where organisation_id = :organisation and kind = 'person'
                     and deprovisioned_at is null)
                 else (select count(*) from directory.scim_group where organisation_id = :organisation) end
-            from generate_series(0, %d) s
-            returning used
-            """.formatted(SHARDS - 1);
+            """;
+    /** Fills one share after the other, so that none is ever passed; what is over the cap, or below zero, is on the first. */
     private static final String SPREAD = """
-            update directory.cap_usage set used = :total * (shard + 1) / %1$d - :total * shard / %1$d
-            where organisation_id = :organisation and kind = :kind
-            """.formatted(SHARDS);
+            insert into directory.cap_usage (organisation_id, kind, shard, used, most, cap)
+            select :organisation, :kind, s.shard,
+                least(greatest(:total - s.before, 0), s.most)
+                    + case s.shard when 0 then least(:total, 0) + greatest(:total - :cap, 0) else 0 end,
+                s.most, :cap
+            from (select shard, :cap * shard / %1$d as before,
+                      :cap * (shard + 1) / %1$d - :cap * shard / %1$d as most
+                  from generate_series(0, %2$d) shard) s
+            on conflict (organisation_id, kind, shard)
+                do update set used = excluded.used, most = excluded.most, cap = excluded.cap
+            """.formatted(SHARDS, SHARDS - 1);
 
     private final JdbcClient jdbc;
 
@@ -91,11 +95,12 @@ class UsageStore {
 
     /** Counts what there is, by those in line only. */
     long countAnew(UUID organisation, CapKind kind) {
-        return of(COUNT_ANEW, organisation, kind).query(Long.class).list().stream().mapToLong(Long::longValue).sum();
+        return of(COUNT_ANEW, organisation, kind).query(Long.class).single();
     }
 
-    void spread(UUID organisation, CapKind kind, long total) {
-        of(SPREAD, organisation, kind).param("total", total).update();
+    /** Gives every shard its share of the cap, and spreads what is used over them: by those in line only. */
+    void spread(UUID organisation, CapKind kind, long total, long cap) {
+        of(SPREAD, organisation, kind).param("total", total).param("cap", cap).update();
     }
 
     private JdbcClient.StatementSpec of(String statement, UUID organisation, CapKind kind) {
