@@ -13,6 +13,25 @@ create table directory.cap_usage (
 ) with (fillfactor = 50);
 alter table directory.cap_usage set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
+-- Takes one of the share of a shard that nobody else has locked; false if there is none. A shard that was filled between being
+-- found and being locked is no hit, but stays locked; whoever then waits for others must not hold it. So a miss is undone.
+create function directory.take_free_of_cap(organisation uuid, of_kind text, of_cap bigint) returns boolean
+language plpgsql as $$
+begin
+    with free as materialized (
+        select u.shard from directory.cap_usage u
+        where u.organisation_id = organisation and u.kind = of_kind and u.cap = of_cap and u.used < u.most
+        limit 1 for no key update skip locked)
+    update directory.cap_usage u set used = u.used + 1 from free
+    where u.organisation_id = organisation and u.kind = of_kind and u.shard = free.shard;
+    if not found then
+        raise sqlstate 'SC507';
+    end if;
+    return true;
+exception when sqlstate 'SC507' then
+    return false;
+end $$;
+
 -- Caps of one organisation, where it has others than the service.
 alter table directory.organisation
     add column max_users             bigint check (max_users > 0),

@@ -19,16 +19,8 @@ class UsageStore {
             coalesce((select case :kind when 'users' then o.max_users else o.max_groups end
                       from directory.organisation o where o.id = :organisation), :cap)
             """;
-    /** Takes one of the share of a shard that nobody else has locked; the CTE keeps it from being looked for twice. */
-    private static final String TAKE_FREE = """
-            with cap as materialized (select %s as most),
-            free as materialized (
-                select u.shard from directory.cap_usage u, cap
-                where u.organisation_id = :organisation and u.kind = :kind and u.cap = cap.most and u.used < u.most
-                limit 1 for no key update of u skip locked)
-            update directory.cap_usage u set used = u.used + 1 from free
-            where u.organisation_id = :organisation and u.kind = :kind and u.shard = free.shard
-            """.formatted(CAP);
+    private static final String TAKE_FREE = "select directory.take_free_of_cap(:organisation, :kind, " + CAP + ")";
+    /** Any shard will do, so that none is locked in vain; the CTE keeps it from being looked for twice. */
     private static final String GIVE_FREE = """
             with free as materialized (
                 select shard from directory.cap_usage where organisation_id = :organisation and kind = :kind
@@ -73,7 +65,7 @@ class UsageStore {
     }
 
     boolean takeFree(UUID organisation, CapKind kind, long cap) {
-        return of(TAKE_FREE, organisation, kind).param("cap", cap).update() == 1;
+        return of(TAKE_FREE, organisation, kind).param("cap", cap).query(Boolean.class).single();
     }
 
     boolean giveFree(UUID organisation, CapKind kind) {

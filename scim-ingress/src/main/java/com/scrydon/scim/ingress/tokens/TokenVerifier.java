@@ -54,8 +54,14 @@ class TokenVerifier {
 
     private Optional<KnownToken> stranger(TokenHash hash) {
         var known = ofStrangers.getIfPresent(hash);
+        return known == null ? strangers.pass(() -> unlessKnownMeanwhile(hash)) : known;
+    }
+
+    /** Of many first requests with one new token, those who stood in line behind another's look-up need none of their own. */
+    private Optional<KnownToken> unlessKnownMeanwhile(TokenHash hash) {
+        var known = ofStrangers.getIfPresent(hash);
         if (known == null) {
-            known = strangers.pass(() -> load(hash));
+            known = load(hash);
             ofStrangers.put(hash, known);
         }
         return known;
