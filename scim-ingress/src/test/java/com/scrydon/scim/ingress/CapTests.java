@@ -15,7 +15,7 @@ class CapTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings("--scim.caps.users=100",
             "--scim.caps.groups=5", "--scim.caps.members-per-group=3",
-            "--spring.datasource.hikari.connection-timeout=30000");
+            "--spring.datasource.hikari.connection-timeout=15000");
     private static final String INACTIVE = "{\"Operations\":[{\"op\":\"replace\",\"value\":{\"active\":false}}]}";
 
     private final Tenant tenant = INGRESS.tenant();
