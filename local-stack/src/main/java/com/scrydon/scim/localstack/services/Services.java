@@ -41,9 +41,7 @@ public final class Services {
     }
 
     private ServicePart sink() {
-        var settings = eventLogSettings("audit_sink");
-        settings.put("scim.api.introspection-url", managementUrl(layout) + "/tokens/introspect");
-        return part("audit-sink", ports.sink(), List.of(), settings);
+        return part("audit-sink", ports.sink(), List.of(), eventLogSettings("audit_sink"));
     }
 
     private ServicePart console() {

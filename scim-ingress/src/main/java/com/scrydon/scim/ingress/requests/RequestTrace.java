@@ -2,7 +2,6 @@ package com.scrydon.scim.ingress.requests;
 
 import com.scrydon.scim.facts.Actor;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,6 +28,6 @@ public record RequestTrace(String requestId, String remoteAddress) {
 
     /** Names who is behind the request. */
     public Origin by(Actor actor, UUID organisationId) {
-        return new Origin(organisationId, actor, this, Set.of(), OptionalInt.empty());
+        return new Origin(organisationId, actor, this, Set.of());
     }
 }

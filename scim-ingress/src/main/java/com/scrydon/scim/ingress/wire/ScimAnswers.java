@@ -65,7 +65,6 @@ public final class ScimAnswers {
     }
 
     public static ResponseEntity<byte[]> refused(ScimProblem problem) {
-        RefusalNotes.note(problem);
         var answer = ProblemAnswers.of(problem);
         var headers = new HttpHeaders();
         if (answer.header() != null && answer.headerValue() != null) {
