@@ -2,6 +2,7 @@ package com.scrydon.scim.eventlog.relay;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.facts.PublishedFact;
 import com.scrydon.scim.facts.RelayMarker;
 import com.scrydon.scim.schemas.Topic;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -155,7 +155,7 @@ final class KafkaFactLog implements FactLog {
                     ? new Publication.Refused(rows.getFirst(), refusal.get())
                     : new Publication.OneRefused(refusal.get());
         }
-        await(open.send(markerRecord(rows, positions, batch, database)));
+        Acknowledgements.await(open.send(markerRecord(rows, positions, batch, database)));
         Failpoints.reach(Failpoints.RELAY_BEFORE_KAFKA_COMMIT + relay);
         open.commitTransaction();
         Failpoints.reach(Failpoints.RELAY_AFTER_KAFKA_COMMIT + relay);
@@ -187,7 +187,7 @@ final class KafkaFactLog implements FactLog {
 
     private static Optional<Position> position(Future<RecordMetadata> future, List<RuntimeException> failures) {
         try {
-            var metadata = await(future);
+            var metadata = Acknowledgements.await(future);
             return Optional.of(new Position(metadata.partition(), metadata.offset()));
         } catch (RuntimeException e) {
             failures.add(e);
@@ -248,20 +248,6 @@ final class KafkaFactLog implements FactLog {
                 .forEach(f -> positions.put(f.getEventId(), new Position(f.getPartition(), f.getOffset())));
         return new Marker(marker.getBatch(), positions,
                 new DatabaseIdentity(marker.getSystemIdentifier(), marker.getTimeline()));
-    }
-
-    private static RecordMetadata await(Future<RecordMetadata> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new KafkaException("a record was not acknowledged", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for an acknowledgement", e);
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.intake;
 
+import com.scrydon.scim.eventlog.outbox.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.intake;
 
+import com.scrydon.scim.eventlog.outbox.Moments;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package com.scrydon.scim.worker.parking;
 
 import com.scrydon.scim.worker.intake.Cause;
-import com.scrydon.scim.worker.intake.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package com.scrydon.scim.worker.parking;
 
-import com.scrydon.scim.worker.intake.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,19 +1,18 @@
 package com.scrydon.scim.worker.planning;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.intake.Cause;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 
 /** Writes tasks to {@code provisioning.tasks.v1}. A task may be written twice; none may be missing once acknowledged. */
 final class Tasks implements AutoCloseable {
@@ -61,22 +60,15 @@ final class Tasks implements AutoCloseable {
                     account.toString(), codec.encode(Topic.PROVISIONING_TASKS, task))));
         }
 
-        /** @throws KafkaException if a task was not acknowledged: the batch must be planned again */
+        /** @throws RuntimeException if a task was not acknowledged: the batch must be planned again */
         void awaitAll() {
             inFlight.forEach(this::await);
             inFlight.clear();
         }
 
         private void await(Future<RecordMetadata> sent) {
-            try {
-                sent.get();
-                acknowledged.increment();
-            } catch (ExecutionException e) {
-                throw new KafkaException("a task was not acknowledged", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new KafkaException("interrupted while a task was on its way", e);
-            }
+            var _ = Acknowledgements.await(sent);
+            acknowledged.increment();
         }
 
         @Override

@@ -2,7 +2,7 @@ package com.scrydon.scim.worker.why;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.facts.MembershipFact;
-import com.scrydon.scim.worker.intake.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.worker.why.Why.CausedBy;
 import com.scrydon.scim.worker.why.Why.Ended;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.scrydon.scim.worker.why;
 
-import com.scrydon.scim.worker.intake.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.worker.why.Why.ByHand;
 import com.scrydon.scim.worker.why.Why.Chain;
 import com.scrydon.scim.worker.why.Why.Kept;

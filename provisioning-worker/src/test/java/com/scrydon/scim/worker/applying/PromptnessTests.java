@@ -56,14 +56,7 @@ class PromptnessTests {
     }
 
     private void createCrowd() {
-        owner.sql("insert into directory.organisation (id, slug, name) values (:o, 'o', 'O')")
-                .param("o", ORGANISATION).update();
-        owner.sql("""
-                insert into directory.account (id, organisation_id, kind, email, user_name, created_at, last_modified_at)
-                select ('00000000-0000-0001-0000-' || lpad(to_hex(n), 12, '0'))::uuid, :o, 'person', n || '@x', n || '@x',
-                    now(), now()
-                from generate_series(0, :last) n
-                """).param("o", ORGANISATION).param("last", ACCOUNTS - 1).update();
+        CrowdOfAccounts.create(owner, ORGANISATION, ACCOUNTS);
         owner.sql("""
                 insert into directory.scim_group (id, organisation_id, display_name, created_at, last_modified_at)
                 values (:g, :o, 'G', now(), now())

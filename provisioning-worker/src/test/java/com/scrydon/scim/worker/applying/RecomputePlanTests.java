@@ -23,14 +23,7 @@ class RecomputePlanTests {
 
     @Test
     void r22_aBatchReadsTheHeadsOfItsAccountsOnly() {
-        owner.sql("insert into directory.organisation (id, slug, name) values (:o, 'o', 'O')")
-                .param("o", new UUID(7, 7)).update();
-        owner.sql("""
-                insert into directory.account (id, organisation_id, kind, email, user_name, created_at, last_modified_at)
-                select ('00000000-0000-0001-0000-' || lpad(to_hex(n), 12, '0'))::uuid, :o, 'person', n || '@x', n || '@x',
-                    now(), now()
-                from generate_series(0, :last) n
-                """).param("o", new UUID(7, 7)).param("last", ACCOUNTS - 1).update();
+        CrowdOfAccounts.create(owner, new UUID(7, 7), ACCOUNTS);
         owner.sql("""
                 insert into membership.account_head (account_id, organisation_id)
                 select id, organisation_id from directory.account

@@ -10,7 +10,7 @@ import com.scrydon.scim.eventlog.outbox.UuidV7;
 import com.scrydon.scim.facts.AccountSnapshot;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.ingress.changes.ManagementTransactions;
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
 import java.time.Clock;

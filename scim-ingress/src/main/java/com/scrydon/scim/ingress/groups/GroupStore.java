@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.groups;
 
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.filters.SqlCondition;
 import com.scrydon.scim.ingress.listing.Listed;
 import com.scrydon.scim.ingress.listing.RowStore;

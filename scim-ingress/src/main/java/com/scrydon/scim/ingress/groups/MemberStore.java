@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.groups;
 
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;

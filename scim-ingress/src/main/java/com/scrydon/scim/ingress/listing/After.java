@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.listing;
 
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.filters.SqlCondition;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.listing;
 
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.ingress.changes.ChangedMeanwhileException;
 import com.scrydon.scim.ingress.changes.ManagementTransactions;
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
 import java.time.Clock;

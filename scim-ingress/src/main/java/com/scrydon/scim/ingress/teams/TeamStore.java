@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.teams;
 
 import com.scrydon.scim.ingress.changes.Keyset;
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

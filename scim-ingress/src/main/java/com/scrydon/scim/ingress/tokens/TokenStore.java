@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.tokens;
 
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;

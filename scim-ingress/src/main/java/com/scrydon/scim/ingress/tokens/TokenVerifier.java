@@ -2,7 +2,7 @@ package com.scrydon.scim.ingress.tokens;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import com.scrydon.scim.eventlog.outbox.UuidV7;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.TokenDescription;
 import com.scrydon.scim.ingress.changes.ManagementTransactions;
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.schemas.Topic;

@@ -8,7 +8,7 @@ import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.ingress.attributes.Documents;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
-import com.scrydon.scim.ingress.changes.Moments;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.patches.DocumentPatch;
 import com.scrydon.scim.ingress.patches.PatchBody;

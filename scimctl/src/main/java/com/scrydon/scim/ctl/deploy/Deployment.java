@@ -1,5 +1,6 @@
 package com.scrydon.scim.ctl.deploy;
 
+import com.scrydon.scim.ctl.servers.OwnerDatabase;
 import com.scrydon.scim.eventlog.codec.PublishedSchema;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
@@ -13,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -117,12 +118,7 @@ public final class Deployment {
         connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
     }
 
-    private PGSimpleDataSource database() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(settings.jdbcUrl());
-        source.setUser(settings.owner());
-        source.setPassword(settings.ownerPassword());
-        source.setApplicationName("scim-deploy");
-        return source;
+    private DataSource database() {
+        return OwnerDatabase.at(settings.jdbcUrl(), settings.owner(), settings.ownerPassword(), "scim-deploy");
     }
 }

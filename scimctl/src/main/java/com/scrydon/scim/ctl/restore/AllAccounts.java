@@ -2,17 +2,14 @@ package com.scrydon.scim.ctl.restore;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
+import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.schemas.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -44,7 +41,7 @@ final class AllAccounts {
         long count = 0;
         for (var page = after(BEFORE_ALL); !page.isEmpty(); page = after(page.getLast().id)) {
             var sent = page.stream().map(account -> producer.send(task(account, cause, now))).toList();
-            sent.forEach(AllAccounts::await);
+            sent.forEach(Acknowledgements::await);
             count += page.size();
         }
         return count;
@@ -60,16 +57,5 @@ final class AllAccounts {
                 now);
         return new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(), account.id.toString(),
                 codec.encode(Topic.PROVISIONING_TASKS, task));
-    }
-
-    private static void await(Future<RecordMetadata> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("a task was not acknowledged", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while a task was on its way", e);
-        }
     }
 }

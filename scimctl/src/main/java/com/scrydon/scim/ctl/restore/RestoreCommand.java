@@ -1,5 +1,6 @@
 package com.scrydon.scim.ctl.restore;
 
+import com.scrydon.scim.ctl.servers.OwnerDatabase;
 import com.scrydon.scim.ctl.servers.Servers;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,7 @@ public final class RestoreCommand implements Callable<Integer> {
         if (!republish) {
             throw new IllegalArgumentException("say what to restore: --republish");
         }
-        var database = database();
+        var database = OwnerDatabase.at(servers.jdbcUrl(), servers.owner(), servers.ownerPassword(), "scim-restore");
         var jdbc = JdbcClient.create(database);
         var codec = new FactCodec(new SchemaPins(jdbc, Optional.empty()));
         var kafka = new KafkaClients(new KafkaProperties(servers.kafka(), servers.kafkaProperties()));
@@ -61,14 +61,5 @@ public final class RestoreCommand implements Callable<Integer> {
                     done.relay(), done.lostBatches(), done.facts());
         }
         return 0;
-    }
-
-    private PGSimpleDataSource database() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(servers.jdbcUrl());
-        source.setUser(servers.owner());
-        source.setPassword(servers.ownerPassword());
-        source.setApplicationName("scim-restore");
-        return source;
     }
 }

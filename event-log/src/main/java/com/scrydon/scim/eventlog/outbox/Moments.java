@@ -1,15 +1,21 @@
-package com.scrydon.scim.worker.intake;
+package com.scrydon.scim.eventlog.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
-/** Points in time between Java and the store: UTC. */
+/** Points in time as facts, answers and the store all hold them: UTC, in whole milliseconds. */
 public final class Moments {
 
     private Moments() {}
+
+    public static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** As a parameter of a statement. */
     public static OffsetDateTime parameter(Instant moment) {
