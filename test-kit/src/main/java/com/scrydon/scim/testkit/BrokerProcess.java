@@ -44,7 +44,7 @@ public final class BrokerProcess {
             broker.awaitPort();
             return broker;
         } catch (IOException e) {
-            throw new UncheckedIOException("Kafka for tests does not start", e);
+            throw new UncheckedIOException("Kafka for tests does not start: " + e.getMessage(), e);
         }
     }
 
@@ -70,7 +70,8 @@ public final class BrokerProcess {
     private void awaitPort() {
         Eventually.within(START_DEADLINE, () -> {
             if (!process.isAlive()) {
-                throw new IllegalStateException("Kafka for tests has ended: " + directory.resolve("broker.log"));
+                // Another process took a port between the choice and the start, for one: once more.
+                process = launch(directory, configuration);
             }
             try (var socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);

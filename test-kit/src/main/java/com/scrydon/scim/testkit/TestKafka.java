@@ -2,41 +2,48 @@ package com.scrydon.scim.testkit;
 
 import com.scrydon.scim.schemas.PartitionScale;
 import com.scrydon.scim.schemas.Topic;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A real Kafka broker for the tests of one JVM, in a JVM of its own, with the declared topics at local scale. */
 public final class TestKafka {
 
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Once<String> BOOTSTRAP = new Once<>(TestKafka::start);
+
     private TestKafka() {}
 
     /** Started at the first use; stopped with the JVM. */
-    private static final class Shared {
+    public static String bootstrapServers() {
+        return BOOTSTRAP.get();
+    }
 
-        static final String BOOTSTRAP = start();
-
-        private static String start() {
-            var bootstrap = "containers".equals(System.getProperty("scim.test.provider"))
-                    ? KafkaInContainer.start()
-                    : BrokerProcess.start().bootstrapServers();
-            try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-                admin.createTopics(Arrays.stream(Topic.values()).map(TestKafka::declared).toList()).all().get();
-            } catch (ExecutionException | InterruptedException e) {
-                throw new IllegalStateException("topics for tests cannot be made", e);
-            }
-            return bootstrap;
+    private static String start() {
+        var bootstrap = "containers".equals(System.getProperty("scim.test.provider"))
+                ? KafkaInContainer.start()
+                : BrokerProcess.start().bootstrapServers();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            // A broker that was slow to send a heartbeat does not count for a moment, and topics are refused.
+            Eventually.within(DEADLINE, () -> createMissing(admin));
         }
+        return bootstrap;
+    }
+
+    private static void createMissing(Admin admin) throws Exception {
+        Set<String> there = admin.listTopics().names().get(5, TimeUnit.SECONDS);
+        var missing = Arrays.stream(Topic.values()).filter(topic -> !there.contains(topic.topicName()))
+                .map(TestKafka::declared).collect(Collectors.toSet());
+        admin.createTopics(missing).all().get(5, TimeUnit.SECONDS);
     }
 
     private static NewTopic declared(Topic topic) {
         return new NewTopic(topic.topicName(), topic.partitions(PartitionScale.LOCAL), (short) 1)
                 .configs(topic.configuration());
-    }
-
-    public static String bootstrapServers() {
-        return Shared.BOOTSTRAP;
     }
 }

@@ -20,38 +20,35 @@ public final class TestPostgres {
     private static final String[] SERVICE_ROLES = {"scim_ingress", "provisioning_worker", "audit_sink", "scim_reader"};
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
+    /** Started at the first use; stopped with the JVM. */
+    private static final Once<PostgresServer> SERVER = new Once<>(TestPostgres::start);
+
     private TestPostgres() {}
 
-    /** Started at the first use; stopped with the JVM. */
-    private static final class Server {
-
-        static final PostgresServer RUNNING = start();
-
-        private static PostgresServer start() {
-            var server = "containers".equals(System.getProperty("scim.test.provider"))
-                    ? PostgresContainer.start()
-                    : embedded();
-            var owner = JdbcClient.create(server.dataSource("postgres", "postgres", "postgres"));
-            owner.sql("create database " + TEMPLATE).update();
-            var template = server.dataSource(TEMPLATE, "postgres", "postgres");
-            Flyway.configure().dataSource(template).load().migrate();
-            for (var role : SERVICE_ROLES) {
-                owner.sql("alter role " + role + " password '" + role + "'").update();
-            }
-            return server;
+    private static PostgresServer start() {
+        var server = "containers".equals(System.getProperty("scim.test.provider"))
+                ? PostgresContainer.start()
+                : embedded();
+        var owner = JdbcClient.create(server.dataSource("postgres", "postgres", "postgres"));
+        owner.sql("create database " + TEMPLATE).update();
+        var template = server.dataSource(TEMPLATE, "postgres", "postgres");
+        Flyway.configure().dataSource(template).load().migrate();
+        for (var role : SERVICE_ROLES) {
+            owner.sql("alter role " + role + " password '" + role + "'").update();
         }
+        return server;
+    }
 
-        private static PostgresServer embedded() {
-            try {
-                @SuppressWarnings("resource") // closed by its own shutdown hook
-                var postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on").setServerConfig("max_connections", "200")
-                        .setLocaleConfig("locale-provider", "builtin").setLocaleConfig("builtin-locale", "C.UTF-8")
-                        .setLocaleConfig("encoding", "UTF8").start();
-                return new PostgresServer("127.0.0.1", postgres.getPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException("Postgres for tests does not start", e);
-            }
+    private static PostgresServer embedded() {
+        try {
+            @SuppressWarnings("resource") // closed by its own shutdown hook
+            var postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on").setServerConfig("max_connections", "200")
+                    .setLocaleConfig("locale-provider", "builtin").setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setLocaleConfig("encoding", "UTF8").start();
+            return new PostgresServer("127.0.0.1", postgres.getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Postgres for tests does not start: " + e.getMessage(), e);
         }
     }
 
@@ -69,7 +66,7 @@ public final class TestPostgres {
 
     /** A fresh, migrated database. */
     public static Database database() {
-        return copyOf(Server.RUNNING, TEMPLATE);
+        return copyOf(SERVER.get(), TEMPLATE);
     }
 
     private static Database copyOf(PostgresServer server, String template) {

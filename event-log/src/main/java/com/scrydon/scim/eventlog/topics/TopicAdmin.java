@@ -2,21 +2,26 @@ package com.scrydon.scim.eventlog.topics;
 
 import com.scrydon.scim.schemas.PartitionScale;
 import com.scrydon.scim.schemas.Topic;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the declared topics and holds their partition counts to the declaration. Never shrinks, never deletes. */
 public final class TopicAdmin {
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
     private final Admin admin;
     private final PartitionScale scale;
@@ -26,22 +31,40 @@ public final class TopicAdmin {
         this.scale = scale;
     }
 
-    /** Creates what is missing; what exists is left as it is. */
-    public void createMissing(short replicationFactor) {
+    /**
+     * Creates what is missing; what exists is left as it is. Brokers that do not count yet (just started, or fenced because
+     * they were slow to send a heartbeat) are waited for.
+     *
+     * @param patience how long to wait for as many brokers as the replication factor asks for
+     * @throws KafkaException if a topic cannot be made
+     */
+    public void createMissing(short replicationFactor, Duration patience) {
         var topics = Arrays.stream(Topic.values()).map(t -> new NewTopic(t.topicName(), t.partitions(scale),
                 replicationFactor).configs(t.configuration())).toList();
-        admin.createTopics(topics).values().forEach((name, made) -> {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!created(topics, System.nanoTime() - until < 0)) {
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+        }
+    }
+
+    /** False if there are too few brokers and that may change. */
+    private boolean created(List<NewTopic> topics, boolean mayChange) {
+        for (var topic : admin.createTopics(topics).values().entrySet()) {
             try {
-                made.get();
+                topic.getValue().get();
             } catch (ExecutionException e) {
+                if (mayChange && e.getCause() instanceof InvalidReplicationFactorException) {
+                    return false;
+                }
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaException("cannot create topic " + name, e.getCause());
+                    throw new KafkaException("cannot create topic " + topic.getKey(), e.getCause());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new KafkaException("interrupted while creating topic " + name, e);
+                throw new KafkaException("interrupted while creating topic " + topic.getKey(), e);
             }
-        });
+        }
+        return true;
     }
 
     /**

@@ -36,7 +36,7 @@ class LostLogTests {
 
     @BeforeAll
     static void declaredTopics() {
-        TOPICS.createMissing((short) 1);
+        TOPICS.createMissing((short) 1, RelayWorld.DEADLINE);
     }
 
     @AfterAll
@@ -126,7 +126,7 @@ class LostLogTests {
         ADMIN.deleteTopics(topics).all().get();
         Eventually.within(RelayWorld.DEADLINE,
                 () -> assertThat(ADMIN.listTopics().names().get()).doesNotContainAnyElementsOf(topics));
-        Eventually.within(RelayWorld.DEADLINE, () -> TOPICS.createMissing((short) 1));
+        Eventually.within(RelayWorld.DEADLINE, () -> TOPICS.createMissing((short) 1, RelayWorld.DEADLINE));
         Eventually.within(RelayWorld.DEADLINE, () -> assertThat(TOPICS.check()).hasSize(Topic.values().length));
     }
 }

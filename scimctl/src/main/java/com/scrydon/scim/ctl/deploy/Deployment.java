@@ -64,7 +64,7 @@ public final class Deployment {
         properties.putAll(settings.kafka());
         try (var admin = Admin.create(properties)) {
             var topics = new TopicAdmin(admin, settings.scale());
-            topics.createMissing(settings.replicationFactor());
+            topics.createMissing(settings.replicationFactor(), KAFKA_PATIENCE);
             topics.check();
         }
     }
