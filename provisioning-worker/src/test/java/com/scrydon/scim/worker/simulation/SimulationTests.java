@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 /**
  * The real relay, planning, applying and parking on a real Postgres, with the log in memory: one seed is one history of
  * crashes, failures, zombies, redeliveries and overlapping transactions. {@code -Dscim.simulation.seeds=50000} runs long,
- * {@code -Dscim.simulation.seed=17} runs one again.
+ * in parts with {@code -Dscim.simulation.first=5000}; {@code -Dscim.simulation.seed=17} runs one again.
  */
 @Tag("R29")
 class SimulationTests {
 
     private static final int SEEDS = Integer.getInteger("scim.simulation.seeds", 2_000);
+    /** The first seed, so that a long run can be done in parts. */
+    private static final long FIRST = Long.getLong("scim.simulation.first", 0);
+    private static final long END = FIRST + SEEDS;
     private static final int WORLDS = 2;
 
     @Test
@@ -33,7 +36,7 @@ class SimulationTests {
             return;
         }
         long start = System.nanoTime();
-        var next = new AtomicLong();
+        var next = new AtomicLong(FIRST);
         var found = new AtomicReference<Simulation.Violation>();
         try (var worlds = Executors.newFixedThreadPool(WORLDS)) {
             List<Callable<Object>> runs = IntStream.range(0, WORLDS)
@@ -42,7 +45,7 @@ class SimulationTests {
                 run.get();
             }
         }
-        System.out.printf("%d histories in %d s%n", Math.min(SEEDS, next.get()),
+        System.out.printf("%d histories from seed %d in %d s%n", Math.min(SEEDS, next.get() - FIRST), FIRST,
                 (System.nanoTime() - start) / 1_000_000_000);
         assertThat(found.get() == null ? "" : found.get().report()).isEmpty();
     }
@@ -57,7 +60,7 @@ class SimulationTests {
 
     private static void search(AtomicLong next, AtomicReference<Simulation.Violation> found) {
         var simulation = new Simulation(Mutation.NONE);
-        for (long seed = next.getAndIncrement(); seed < SEEDS && found.get() == null; seed = next.getAndIncrement()) {
+        for (long seed = next.getAndIncrement(); seed < END && found.get() == null; seed = next.getAndIncrement()) {
             simulation.run(seed).ifPresent(v -> found.compareAndSet(null, v));
         }
     }
