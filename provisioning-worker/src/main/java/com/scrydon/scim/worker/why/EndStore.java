@@ -25,7 +25,7 @@ class EndStore {
             select payload from membership.outbox
             where topic = 'scim.memberships.v1' and key = :account order by event_seq desc limit :limit
             """;
-    private static final String NOT_INDEXED = """
+    static final String NOT_INDEXED = """
             select p.payload from membership.outbox_published p
             left join audit.chain_head h on h.topic = p.topic and h.partition = p.partition
             where p.topic = 'scim.memberships.v1' and p.key = :account and p."offset" > coalesce(h.last_offset, -1)
