@@ -241,6 +241,22 @@ class OperationsTests {
         assertThat(worker.get("/undecodable/" + id, Role.OPERATOR).status()).isEqualTo(404);
     }
 
+    /** A fact that Kafka refused waits for an operator; it says nothing about how late the others are. */
+    @Test
+    void r28_theStatusTellsTheOutboxAsHealthDoes() {
+        run("""
+                insert into membership.outbox (event_id, organisation_id, topic, key, type, payload, occurred_at,
+                    refused_because)
+                values (uuidv7(), ?, 'scim.access.v1', ?, 'scim.access', '', now() - interval '1 hour', 'too large')
+                """, ORGANISATION, account.toString());
+        Eventually.within(DEADLINE, () -> {
+            var outbox = worker.get("/status", Role.AUDITOR).body().path("outbox");
+            assertThat(outbox.path("rows").asLong()).isPositive();
+            assertThat(outbox.path("oldestAgeSeconds").asDouble(-1)).isBetween(0.0, 600.0);
+        });
+        run("delete from membership.outbox where key = ?", account.toString());
+    }
+
     @Test
     void healthAndMetricsTellLagParkedAndBreaker() {
         createNested();
