@@ -277,6 +277,19 @@ class OperationsTests {
         assertThat(health().path("breaker").asString()).startsWith("released by an operator");
     }
 
+    @Test
+    void r38_whyAtAPastTimeIsAnswered() {
+        createNested();
+        var path = "/why?account=" + account + "&team=" + team + "&at=";
+        var then = worker.get(path + "2026-01-01T10:00:00Z", Role.AUDITOR);
+        assertThat(then.status()).isEqualTo(200);
+        assertThat(then.body().path("at").asString()).isEqualTo("2026-01-01T10:00:00Z");
+        assertThat(then.body().path("inEffect").asBoolean(true)).isFalse();
+        assertThat(then.body().has("effective")).isFalse();
+        assertThat(worker.get(path + "2999-01-01T10:00:00Z", Role.AUDITOR).status()).isEqualTo(400);
+        assertThat(worker.get(path + "yesterday", Role.AUDITOR).status()).isEqualTo(400);
+    }
+
     private static JsonNode health() {
         return worker.send("GET", "/actuator/health", "", Role.OPERATOR, ORGANISATION).body().path("components")
                 .path("worker").path("details");

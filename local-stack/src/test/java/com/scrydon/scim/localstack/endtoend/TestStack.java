@@ -94,6 +94,10 @@ final class TestStack {
         return Caller.likeTheProduct(file().auditUrl(), file().adminToken());
     }
 
+    Caller operations() {
+        return Caller.likeTheProduct(file().operationsUrl(), file().adminToken());
+    }
+
     /** The read-only role, which sees all schemas. */
     JdbcClient database() {
         return JdbcClient.create(new DriverManagerDataSource(file().jdbcUrl(), file().dbUser(), file().dbPassword()));

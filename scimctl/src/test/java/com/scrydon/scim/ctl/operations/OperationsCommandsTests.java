@@ -70,6 +70,14 @@ class OperationsCommandsTests {
     }
 
     @Test
+    void r38_whyAsksForAPastMoment() {
+        assertThat(run(new WhyCommand(_ -> "t"), ID.toString(), ID.toString(), "--at", "2026-03-01T10:00:00Z"))
+                .isEqualTo(1);
+        assertThat(calls)
+                .containsExactly("GET /why?account=" + ID + "&team=" + ID + "&at=2026-03-01T10:00:00Z  Bearer t");
+    }
+
+    @Test
     void withoutATokenNothingIsCalled() {
         assertThat(run(new ParkedCommand(_ -> null))).isEqualTo(1);
         assertThat(run(new ReleaseCommand(_ -> "t"))).isEqualTo(2);
