@@ -11,14 +11,21 @@ import com.scrydon.scim.facts.TeamLinked;
 import com.scrydon.scim.facts.TeamUnlinked;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /** The operations API of the whole worker (R30, R35, R38). */
@@ -241,6 +248,22 @@ class OperationsTests {
         assertThat(worker.get("/undecodable/" + id, Role.OPERATOR).status()).isEqualTo(404);
     }
 
+    /** A fact that Kafka refused waits for an operator; it says nothing about how late the others are. */
+    @Test
+    void r28_theStatusTellsTheOutboxAsHealthDoes() {
+        run("""
+                insert into membership.outbox (event_id, organisation_id, topic, key, type, payload, occurred_at,
+                    refused_because)
+                values (uuidv7(), ?, 'scim.access.v1', ?, 'scim.access', '', now() - interval '1 hour', 'too large')
+                """, ORGANISATION, account.toString());
+        Eventually.within(DEADLINE, () -> {
+            var outbox = worker.get("/status", Role.AUDITOR).body().path("outbox");
+            assertThat(outbox.path("rows").asLong()).isPositive();
+            assertThat(outbox.path("oldestAgeSeconds").asDouble(-1)).isBetween(0.0, 600.0);
+        });
+        run("delete from membership.outbox where key = ?", account.toString());
+    }
+
     @Test
     void healthAndMetricsTellLagParkedAndBreaker() {
         createNested();
@@ -259,6 +282,30 @@ class OperationsTests {
         assertThat(worker.post("/breaker/release", "", Role.AUDITOR).status()).isEqualTo(403);
         assertThat(worker.post("/breaker/release", "", Role.OPERATOR).status()).isEqualTo(204);
         assertThat(health().path("breaker").asString()).startsWith("released by an operator");
+    }
+
+    @Test
+    void r35_theOpenApiDocumentHasEveryEndpointAndNoOther() throws IOException {
+        Map<String, Map<String, Map<String, ?>>> document = new Yaml()
+                .load(Files.readString(Path.of("../docs/openapi/operations.yaml")));
+        var documented = Objects.requireNonNull(document.get("paths")).entrySet().stream()
+                .flatMap(path -> path.getValue().keySet().stream()
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .toList();
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(worker.endpoints());
+    }
+
+    @Test
+    void r38_whyAtAPastTimeIsAnswered() {
+        createNested();
+        var path = "/why?account=" + account + "&team=" + team + "&at=";
+        var then = worker.get(path + "2026-01-01T10:00:00Z", Role.AUDITOR);
+        assertThat(then.status()).isEqualTo(200);
+        assertThat(then.body().path("at").asString()).isEqualTo("2026-01-01T10:00:00Z");
+        assertThat(then.body().path("inEffect").asBoolean(true)).isFalse();
+        assertThat(then.body().has("effective")).isFalse();
+        assertThat(worker.get(path + "2999-01-01T10:00:00Z", Role.AUDITOR).status()).isEqualTo(400);
+        assertThat(worker.get(path + "yesterday", Role.AUDITOR).status()).isEqualTo(400);
     }
 
     private static JsonNode health() {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningWorker implements AutoCloseable {
 
     static final UUID ORGANISATION = new UUID(7, 7);
+
+    private static final String BASE = "/api/operations/v1";
 
     private final TestPostgres.Database database = TestPostgres.database();
     private final JdbcClient owner = JdbcClient.create(database.owner());
@@ -89,12 +93,22 @@ final class RunningWorker implements AutoCloseable {
         return codec;
     }
 
+    /** Methods and paths of the operations API, below its base; one that is told apart by a parameter is there once. */
+    Set<String> endpoints() {
+        return application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods().keySet().stream()
+                .flatMap(info -> info.getPatternValues().stream().filter(path -> path.startsWith(BASE))
+                        .flatMap(path -> info.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + path.substring(BASE.length()))))
+                .collect(Collectors.toSet());
+    }
+
     Answer get(String path, Role role) {
-        return send("GET", "/api/operations/v1" + path, "", role, ORGANISATION);
+        return send("GET", BASE + path, "", role, ORGANISATION);
     }
 
     Answer post(String path, String body, Role role) {
-        return send("POST", "/api/operations/v1" + path, body, role, ORGANISATION);
+        return send("POST", BASE + path, body, role, ORGANISATION);
     }
 
     Answer send(String method, String path, String body, Role role, UUID organisation) {

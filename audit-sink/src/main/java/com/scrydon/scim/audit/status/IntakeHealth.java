@@ -35,6 +35,9 @@ class IntakeHealth implements HealthIndicator {
             case BatchConsumer.State.Retrying(var failures, var reason) ->
                 Health.up().withDetail("intake", "retrying").withDetail("failures", failures).withDetail("reason",
                         reason);
+            case BatchConsumer.State.Broken(var failures, var reason) ->
+                Health.down().withDetail("intake", "broken").withDetail("failures", failures).withDetail("reason",
+                        reason);
             case BatchConsumer.State.Stopped(var reason) ->
                 Health.down().withDetail("intake", "stopped").withDetail("reason", reason);
         };

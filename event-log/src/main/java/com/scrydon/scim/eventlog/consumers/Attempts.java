@@ -11,10 +11,13 @@ final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** Some seconds of polls: as long as a consumer that begins anew may take until the batch in hand comes again. */
+    private static final int IDLE_TURNS = 20;
 
     private final String name;
     private volatile State state = new State.Starting();
     private int failures;
+    private int idleTurns;
 
     Attempts(String name) {
         this.name = name;
@@ -26,6 +29,7 @@ final class Attempts {
 
     void succeeded() {
         failures = 0;
+        idleTurns = 0;
         state = new State.Running();
     }
 
@@ -35,6 +39,22 @@ final class Attempts {
         state = new State.Retrying(failures, reason);
         LOG.warn("{} failed {} times in a row and tries the same batch again: {}", name, failures, reason);
         LOG.debug("{} failure", name, e);
+    }
+
+    /** Nothing came: what a broken consumer had in hand may be another's by now, and then nothing ever says it works. */
+    void idle() {
+        idleTurns++;
+        if (state instanceof State.Broken && idleTurns > IDLE_TURNS) {
+            succeeded();
+        }
+    }
+
+    void broke(Error e) {
+        failures++;
+        idleTurns = 0;
+        var reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+        LOG.error("{} broke {} times in a row and begins anew after a pause", name, failures, e);
+        state = new State.Broken(failures, reason);
     }
 
     void stopped(RuntimeException e) {

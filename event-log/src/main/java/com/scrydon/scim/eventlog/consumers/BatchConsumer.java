@@ -38,6 +38,9 @@ public final class BatchConsumer implements AutoCloseable {
         /** The same batch failed so many times in a row; it is tried again. */
         record Retrying(int failures, String reason) implements State {}
 
+        /** An {@code Error} ended the reading: a fault of the program or its memory. It begins anew, after a pause. */
+        record Broken(int failures, String reason) implements State {}
+
         /** Records were lost from under the consumer; an operator must decide. */
         record Stopped(String reason) implements State {}
     }
@@ -85,6 +88,10 @@ public final class BatchConsumer implements AutoCloseable {
                     attempts.failed(e);
                     pause();
                 }
+            } catch (Error e) {
+                // The thread must not end while the state says Running. What was in hand comes again.
+                attempts.broke(e);
+                pause();
             }
         }
     }

@@ -67,6 +67,7 @@ final class Reading {
             attempts.succeeded();
         }
         if (records.isEmpty()) {
+            attempts.idle();
             return;
         }
         List<ConsumerRecord<String, byte[]>> batch = records.partitions().stream()

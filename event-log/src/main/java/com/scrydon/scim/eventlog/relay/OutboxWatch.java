@@ -61,6 +61,15 @@ public final class OutboxWatch implements AutoCloseable {
                 .map(Taken::sample);
     }
 
+    /**
+     * What was seen last; looks now where there is no sample.
+     *
+     * @throws org.springframework.dao.DataAccessException if Postgres does not answer
+     */
+    public OutboxSample current() {
+        return latest().orElseGet(this::ask);
+    }
+
     private void run() {
         try {
             long rest = 0;
@@ -78,10 +87,14 @@ public final class OutboxWatch implements AutoCloseable {
     void look() {
         try {
             long began = System.nanoTime();
-            newest = new Taken(jdbc.sql(LOOK).param("relay", relay).query((row, _) -> sample(row)).single(), began);
+            newest = new Taken(ask(), began);
         } catch (RuntimeException e) {
             LOG.debug("the outbox of {} cannot be looked at", relay, e);
         }
+    }
+
+    private OutboxSample ask() {
+        return jdbc.sql(LOOK).param("relay", relay).query((row, _) -> sample(row)).single();
     }
 
     private static OutboxSample sample(ResultSet row) throws SQLException {

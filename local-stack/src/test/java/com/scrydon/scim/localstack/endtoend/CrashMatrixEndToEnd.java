@@ -9,55 +9,86 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every named failpoint, and every part down, during the life of pushed groups. Starting a process again is what costs
- * time, so ingress, worker and sink each die at a failpoint of theirs in the same step. By default each failpoint is met in
- * one step at least; {@code -Dscim.real.matrix=whole} takes each in each step.
+ * time, so ingress, worker and sink each die at a failpoint of theirs in the same step. By default each failpoint is met
+ * in one step, and each part is down in a step or two; {@code -Dscim.real.matrix=whole} takes each in each step.
  */
 class CrashMatrixEndToEnd {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final boolean WHOLE = "whole".equals(System.getProperty("scim.real.matrix"));
+    private static final List<String> RELAY = List.of(Failpoints.RELAY_BEFORE_SEND,
+            Failpoints.RELAY_BEFORE_KAFKA_COMMIT, Failpoints.RELAY_AFTER_KAFKA_COMMIT, Failpoints.RELAY_AFTER_MOVE);
+    /** Where the process of a part may halt. */
+    private static final Map<String, List<String>> POINTS = Map.of("scim-ingress", relay("directory").toList(),
+            "provisioning-worker", Stream.concat(relay("membership"), Stream.of(Failpoints.PLANNING_AFTER_TASKS,
+                    Failpoints.APPLYING_BEFORE_COMMIT, Failpoints.APPLYING_AFTER_COMMIT)).toList(),
+            "audit-sink", List.of(Failpoints.AUDIT_BEFORE_COMMIT));
+    private static final int MOST_POINTS = Collections.max(POINTS.values().stream().map(List::size).toList());
+    private static final List<String> PARTS = List.of("provisioning-worker", "kafka", "postgres");
 
     private final TestStack stack = TestStack.INSTANCE;
     private final Quiescence quiescence = new Quiescence(stack);
 
-    private static final List<String> INGRESS = List.of(Failpoints.RELAY_BEFORE_SEND + "directory",
-            Failpoints.RELAY_BEFORE_KAFKA_COMMIT + "directory", Failpoints.RELAY_AFTER_KAFKA_COMMIT + "directory",
-            Failpoints.RELAY_AFTER_MOVE + "directory");
-    private static final List<String> WORKER = List.of(Failpoints.RELAY_BEFORE_SEND + "membership",
-            Failpoints.RELAY_BEFORE_KAFKA_COMMIT + "membership", Failpoints.RELAY_AFTER_KAFKA_COMMIT + "membership",
-            Failpoints.RELAY_AFTER_MOVE + "membership", Failpoints.PLANNING_AFTER_TASKS,
-            Failpoints.APPLYING_BEFORE_COMMIT, Failpoints.APPLYING_AFTER_COMMIT);
-    private static final List<String> SINK = List.of(Failpoints.AUDIT_BEFORE_COMMIT);
+    private static Stream<String> relay(String name) {
+        return RELAY.stream().map(point -> point + name);
+    }
 
-    /** Failpoints by the part whose process halts there, and the step in which it does. */
-    static Stream<Arguments> crashes() {
-        boolean whole = "whole".equals(System.getProperty("scim.real.matrix"));
-        var steps = Step.values();
-        return IntStream.range(0, WORKER.size()).boxed().flatMap(i -> Stream.of(steps)
-                .filter(step -> whole || step == steps[i % steps.length]).map(step -> Arguments.of(
-                        Map.of("scim-ingress", INGRESS.get(i % INGRESS.size()), "provisioning-worker", WORKER.get(i),
-                                "audit-sink", SINK.get(i % SINK.size())),
-                        step)));
+    /** Lives of groups: which parts halt in a step, and where. The whole matrix begins each life with another failpoint. */
+    static Stream<Map<Step, Map<String, String>>> crashes() {
+        int next = WHOLE ? 1 : Step.values().length;
+        return IntStream.iterate(0, first -> first < MOST_POINTS, first -> first + next)
+                .mapToObj(CrashMatrixEndToEnd::crashes);
+    }
+
+    private static Map<Step, Map<String, String>> crashes(int first) {
+        var crashes = new EnumMap<Step, Map<String, String>>(Step.class);
+        int turn = first;
+        for (var step : Step.values()) {
+            crashes.put(step, points(turn++));
+        }
+        return crashes;
+    }
+
+    private static Map<String, String> points(int turn) {
+        var points = new TreeMap<String, String>();
+        POINTS.forEach((part, known) -> {
+            if (WHOLE || turn < known.size()) {
+                points.put(part, known.get(turn % known.size()));
+            }
+        });
+        return points;
+    }
+
+    /** The part that is down, step by step. */
+    static Stream<List<String>> outages() {
+        int steps = Step.values().length;
+        return WHOLE
+                ? PARTS.stream().map(part -> Collections.nCopies(steps, part))
+                : Stream.of(IntStream.range(0, steps).mapToObj(i -> PARTS.get(i % PARTS.size())).toList());
     }
 
     @Test
-    void theMatrixKnowsEveryFailpoint() {
+    void theMatrixComesToEveryFailpoint() {
+        var reached = crashes().flatMap(life -> life.values().stream()).flatMap(points -> points.values().stream())
+                .toList();
+        assertThat(reached).containsAll(POINTS.values().stream().flatMap(List::stream).toList());
         assertThat(Arrays.stream(Failpoints.class.getFields()).filter(f -> f.getType() == String.class)
-                .map(CrashMatrixEndToEnd::value)).allSatisfy(
-                        point -> assertThat(Stream.of(INGRESS, WORKER, SINK).flatMap(List::stream))
-                                .anyMatch(known -> known.startsWith(point)));
+                .map(CrashMatrixEndToEnd::value))
+                .allSatisfy(point -> assertThat(reached).anyMatch(met -> met.startsWith(point)));
     }
 
     private static String value(Field constant) {
@@ -68,20 +99,16 @@ class CrashMatrixEndToEnd {
         }
     }
 
-    @ParameterizedTest(name = "{0} in {1}")
+    @ParameterizedTest
     @MethodSource("crashes")
-    void r26_r27_r29_aProcessThatHaltsAnywhereLosesAndRepeatsNothing(Map<String, String> failpoints, Step at)
+    void r26_r27_r29_aProcessThatHaltsAnywhereLosesAndRepeatsNothing(Map<Step, Map<String, String>> crashes)
             throws Exception {
         try (var tenant = Tenant.on(stack)) {
             var directory = new Directory(tenant);
             var lifecycle = new Lifecycle(directory);
             for (var step : Step.values()) {
-                if (step == at) {
-                    quiescence.await(); // so that it is this step that comes to the points
-                    crash(failpoints, () -> lifecycle.live(step));
-                } else {
-                    lifecycle.live(step);
-                }
+                quiescence.await(); // so that it is this step that comes to the points
+                crash(crashes.getOrDefault(step, Map.of()), () -> lifecycle.live(step));
             }
             everythingHolds(tenant, directory);
         }
@@ -108,12 +135,14 @@ class CrashMatrixEndToEnd {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "kafka", "provisioning-worker"})
-    void r28_r29_aPartThatIsDownAroundEachStepOnlyDelaysIt(String part) throws Exception {
+    @MethodSource("outages")
+    void r28_r29_aPartThatIsDownAroundAStepOnlyDelaysIt(List<String> parts) throws Exception {
         try (var tenant = Tenant.on(stack)) {
             var directory = new Directory(tenant);
             var lifecycle = new Lifecycle(directory);
+            var down = parts.iterator();
             for (var step : Step.values()) {
+                var part = down.next();
                 long former = stack.kill(part);
                 lifecycle.live(step);
                 stack.awaitAgain(part, former);

@@ -24,7 +24,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class TestStack {
 
     private static final Duration START = Duration.ofMinutes(8);
-    private static final String PORT_BASE = "18080";
+    /** Two checkouts of one machine may test at the same time, each with ports of its own. */
+    private static final String PORT_BASE = System.getProperty("scim.real.port-base", "18080");
 
     /** After the constants it needs. */
     static final TestStack INSTANCE = new TestStack();
@@ -92,6 +93,10 @@ final class TestStack {
 
     Caller audit() {
         return Caller.likeTheProduct(file().auditUrl(), file().adminToken());
+    }
+
+    Caller operations() {
+        return Caller.likeTheProduct(file().operationsUrl(), file().adminToken());
     }
 
     /** The read-only role, which sees all schemas. */

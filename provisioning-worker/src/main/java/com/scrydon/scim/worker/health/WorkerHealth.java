@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Details of the worker's health. Parked accounts, lag and even an open breaker leave it up: a restart would mend none of
- * them, and the operations API must stay reachable. Only a consumer that stopped for good is down.
+ * them, and the operations API must stay reachable. Only a consumer that stopped for good, or that an Error ended until it reads again, is down.
  */
 @Component("workerHealthIndicator")
 class WorkerHealth implements HealthIndicator {
@@ -30,12 +30,19 @@ class WorkerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean stopped = consumers.stream().anyMatch(c -> c.state() instanceof BatchConsumer.State.Stopped);
+        boolean down = consumers.stream().anyMatch(c -> isDown(c.state()));
         var sample = waiting.sample();
-        return (stopped ? Health.down() : Health.up()).withDetail("consumers", states()).withDetail("lag", lag.lags())
+        return (down ? Health.down() : Health.up()).withDetail("consumers", states()).withDetail("lag", lag.lags())
                 .withDetail("parkedAccounts", sample.parked().accounts())
                 .withDetail("oldestParkedAge", sample.parked().oldestAge().toString())
                 .withDetail("undecodableRecords", sample.undecodable()).withDetail("breaker", breakerDetail()).build();
+    }
+
+    private static boolean isDown(BatchConsumer.State state) {
+        return switch (state) {
+            case BatchConsumer.State.Starting _,BatchConsumer.State.Running _,BatchConsumer.State.Retrying _ -> false;
+            case BatchConsumer.State.Broken _,BatchConsumer.State.Stopped _ -> true;
+        };
     }
 
     private Map<String, String> states() {
@@ -45,6 +52,7 @@ class WorkerHealth implements HealthIndicator {
             case BatchConsumer.State.Running() -> "running";
             case BatchConsumer.State.Retrying(var failures, var reason) ->
                 "retrying, " + failures + " failures: " + reason;
+            case BatchConsumer.State.Broken(var failures, var reason) -> "broken, " + failures + " failures: " + reason;
             case BatchConsumer.State.Stopped(var reason) -> "stopped: " + reason;
         }));
         return states;

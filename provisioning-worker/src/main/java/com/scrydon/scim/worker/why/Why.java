@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Why(OfAccount account, OfTeam team, boolean effective, @Nullable Instant inEffectSince, List<Chain> chains,
-        boolean moreChains, @Nullable ByHand byHand, @Nullable Kept kept, @Nullable Ended ended,
+        boolean moreChains, @Nullable ByHand byHand, @Nullable Kept kept, @Nullable Effect ended,
         @Nullable Parked parked) {
 
     /** An account. */
@@ -53,12 +53,12 @@ record Why(OfAccount account, OfTeam team, boolean effective, @Nullable Instant 
     record Kept(UUID groupId, String groupName, Instant at) {}
 
     /**
-     * The fact that ended it.
+     * The fact by which it came into effect or ended.
      *
      * @param cause what the fact followed from; absent until the audit index has it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Ended(UUID eventId, String type, Instant occurredAt, String requestId, @Nullable UUID causeEventId,
+    record Effect(UUID eventId, String type, Instant occurredAt, String requestId, @Nullable UUID causeEventId,
             @Nullable CausedBy cause) {}
 
     /** The fact behind another one, as the audit log has it. */

@@ -6,7 +6,7 @@ import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.worker.parking.ParkedOverview;
 import com.scrydon.scim.worker.why.Why.Chain;
-import com.scrydon.scim.worker.why.Why.Ended;
+import com.scrydon.scim.worker.why.Why.Effect;
 import com.scrydon.scim.worker.why.Why.Parked;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +23,12 @@ class WhyController {
     private static final int MAX_CHAINS = 1_000;
 
     private final WhyStore store;
-    private final EndStore ends;
+    private final EffectStore effects;
     private final ParkedOverview parked;
 
-    WhyController(WhyStore store, EndStore ends, ParkedOverview parked) {
+    WhyController(WhyStore store, EffectStore effects, ParkedOverview parked) {
         this.store = store;
-        this.ends = ends;
+        this.effects = effects;
         this.parked = parked;
     }
 
@@ -40,7 +40,7 @@ class WhyController {
                 () -> ApiProblemException.notFound("there is no account " + account + " or no team " + team));
         var chains = Optional.ofNullable(verdict.team().groupId())
                 .map(group -> store.chains(account, group, MAX_CHAINS + 1)).orElse(List.<Chain>of());
-        var ended = verdict.since() == null ? ends.find(organisation, account, team) : Optional.<Ended>empty();
+        var ended = verdict.since() == null ? effects.newestEnd(organisation, account, team) : Optional.<Effect>empty();
         var waiting = parked.find(organisation, account)
                 .map(p -> new Parked(p.cause(), p.attempts(), p.nextAttemptAt()));
         return new Why(verdict.account(), verdict.team(), verdict.effective(), verdict.since(),

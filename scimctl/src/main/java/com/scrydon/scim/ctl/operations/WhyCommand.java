@@ -1,15 +1,17 @@
 package com.scrydon.scim.ctl.operations;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code scimctl why ACCOUNT TEAM}. */
-@Command(name = "why", description = "Tell why an account is in a Team, or what ended it.")
+@Command(name = "why", description = "Tell why an account is or was in a Team, or what ended it.")
 public final class WhyCommand implements Callable<Integer> {
 
     @Mixin
@@ -21,6 +23,9 @@ public final class WhyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TEAM", description = "Id of the Team.")
     private UUID team = new UUID(0, 0);
 
+    @Option(names = "--at", description = "At this past moment, from the audit log, such as 2026-03-01T10:00:00Z.")
+    private @Nullable Instant at;
+
     public WhyCommand() {
         this(System::getenv);
     }
@@ -31,6 +36,6 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return api.print("GET", "/why?account=" + account + "&team=" + team, null);
+        return api.print("GET", "/why?account=" + account + "&team=" + team + (at == null ? "" : "&at=" + at), null);
     }
 }

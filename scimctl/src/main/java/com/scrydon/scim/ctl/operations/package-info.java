@@ -1,4 +1,4 @@
-/** Commands over the worker's operations API: parked accounts and why. */
+/** Commands over the worker's operations API: parked accounts, undecodable records and why. */
 @NullMarked
 package com.scrydon.scim.ctl.operations;
 

@@ -70,6 +70,26 @@ class OperationsCommandsTests {
     }
 
     @Test
+    void r38_whyAsksForAPastMoment() {
+        assertThat(run(new WhyCommand(_ -> "t"), ID.toString(), ID.toString(), "--at", "2026-03-01T10:00:00Z"))
+                .isEqualTo(1);
+        assertThat(calls)
+                .containsExactly("GET /why?account=" + ID + "&team=" + ID + "&at=2026-03-01T10:00:00Z  Bearer t");
+    }
+
+    @Test
+    void r30_undecodableRecordsAreListedShownAndTriedAgain() {
+        var second = new UUID(3, 4).toString();
+        assertThat(run(new UndecodableCommand(_ -> "t"), "--count", "5", "--cursor", ID.toString())).isZero();
+        assertThat(run(new UndecodableCommand(_ -> "t"), ID.toString())).isZero();
+        assertThat(run(new UndecodableCommand(_ -> "t"), "--retry", ID.toString(), second)).isZero();
+        assertThat(run(new UndecodableCommand(_ -> "t"), "--retry")).isEqualTo(2);
+        assertThat(calls).containsExactly("GET /undecodable?count=5&cursor=" + ID + "  Bearer t",
+                "GET /undecodable/" + ID + "  Bearer t", "POST /undecodable/" + ID + "/retry  Bearer t",
+                "POST /undecodable/" + second + "/retry  Bearer t");
+    }
+
+    @Test
     void withoutATokenNothingIsCalled() {
         assertThat(run(new ParkedCommand(_ -> null))).isEqualTo(1);
         assertThat(run(new ReleaseCommand(_ -> "t"))).isEqualTo(2);

@@ -3,8 +3,9 @@ package com.scrydon.scim.worker.why;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.worker.why.AuditedDirectory.Moment;
 import com.scrydon.scim.worker.why.Why.CausedBy;
-import com.scrydon.scim.worker.why.Why.Ended;
+import com.scrydon.scim.worker.why.Why.Effect;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.errors.SerializationException;
@@ -13,11 +14,11 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds the newest fact that says an account left a Team: among those still in the outbox, those in Kafka that the audit index
- * has not passed yet, and in the audit index.
+ * Finds the facts by which an account came into a Team or left it. The newest end: among the facts still in the outbox, those
+ * in Kafka that the audit index has not passed yet, and in the audit index. Past moments: in the audit index alone.
  */
 @Repository
-class EndStore {
+class EffectStore {
 
     /** Facts of one account that are newer than the audit index, looked through for the Team. */
     private static final int NEWEST = 1_000;
@@ -25,7 +26,7 @@ class EndStore {
             select payload from membership.outbox
             where topic = 'scim.memberships.v1' and key = :account order by event_seq desc limit :limit
             """;
-    private static final String NOT_INDEXED = """
+    static final String NOT_INDEXED = """
             select p.payload from membership.outbox_published p
             left join audit.chain_head h on h.topic = p.topic and h.partition = p.partition
             where p.topic = 'scim.memberships.v1' and p.key = :account and p."offset" > coalesce(h.last_offset, -1)
@@ -38,6 +39,12 @@ class EndStore {
                 and changes -> 'lost' @> jsonb_build_array(jsonb_build_object('id', :team::text))
             order by id desc limit :limit
             """;
+    static final String NEWEST_BY = """
+            select raw, coalesce(changes -> 'gained' @> :named::jsonb, false) as gained from audit.record
+            where key = :account and topic = 'scim.memberships.v1' and organisation_id = :organisation
+                and occurred_at <= :at and (changes -> 'gained' @> :named::jsonb or changes -> 'lost' @> :named::jsonb)
+            order by event_seq desc limit 1
+            """;
     private static final String CAUSE = """
             select type, occurred_at, actor_kind, actor_id, actor_display, targets from audit.record
             where organisation_id = :organisation and request_id = :request and event_id = :event limit 1
@@ -46,15 +53,30 @@ class EndStore {
     private final JdbcClient jdbc;
     private final FactCodec codec;
 
-    EndStore(JdbcClient jdbc, FactCodec codec) {
+    EffectStore(JdbcClient jdbc, FactCodec codec) {
         this.jdbc = jdbc;
         this.codec = codec;
     }
 
-    Optional<Ended> find(UUID organisation, UUID account, UUID team) {
+    Optional<Effect> newestEnd(UUID organisation, UUID account, UUID team) {
         return newest(UNPUBLISHED, organisation, account, team, NEWEST)
                 .or(() -> newest(NOT_INDEXED, organisation, account, team, NEWEST))
-                .or(() -> newest(INDEXED, organisation, account, team, 1)).map(this::ended);
+                .or(() -> newest(INDEXED, organisation, account, team, 1)).map(this::effect);
+    }
+
+    /**
+     * Into a Team or out of it.
+     *
+     * @param effect the fact; empty where it was erased
+     */
+    record Turn(boolean gained, Optional<Effect> effect) {}
+
+    /** The newest by that moment. */
+    Optional<Turn> newestBy(Moment moment, UUID account, UUID team) {
+        return jdbc.sql(NEWEST_BY).param("organisation", moment.organisation()).param("account", account.toString())
+                .param("at", Moments.parameter(moment.at())).param("named", "[{\"id\": \"" + team + "\"}]")
+                .query((row, _) -> new Turn(row.getBoolean("gained"), decoded(row.getBytes("raw")).map(this::effect)))
+                .optional();
     }
 
     private Optional<MembershipFact> newest(String statement, UUID organisation, UUID account, UUID team, int limit) {
@@ -73,11 +95,11 @@ class EndStore {
         }
     }
 
-    private Ended ended(MembershipFact fact) {
+    private Effect effect(MembershipFact fact) {
         var header = fact.getHeader();
         var cause = header.getCauseEventId()
                 .flatMap(event -> cause(header.getOrganisationId(), header.getRequestId(), event));
-        return new Ended(header.getEventId(), header.getType(), header.getOccurredAt(), header.getRequestId(),
+        return new Effect(header.getEventId(), header.getType(), header.getOccurredAt(), header.getRequestId(),
                 header.getCauseEventId().orElse(null), cause.orElse(null));
     }
 

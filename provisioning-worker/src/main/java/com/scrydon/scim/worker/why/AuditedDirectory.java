@@ -1,0 +1,196 @@
+package com.scrydon.scim.worker.why;
+
+import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.worker.why.GroupsThen.Nesting;
+import com.scrydon.scim.worker.why.Why.ByHand;
+import com.scrydon.scim.worker.why.Why.Kept;
+import com.scrydon.scim.worker.why.WhyAt.AccountThen;
+import com.scrydon.scim.worker.why.WhyAt.TeamThen;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What the directory was at a past moment, read from the audit log: of each key's story the facts decided by then, and of
+ * those the one with the highest number decides (R27, R38).
+ */
+@Repository
+class AuditedDirectory {
+
+    static final String ACCOUNT = """
+            select targets -> 0 ->> 'display' as email, (changes -> 'after' ->> 'active')::boolean as active
+            from audit.record
+            where key = :account and topic = 'scim.users.v1' and organisation_id = :organisation and occurred_at <= :at
+            order by event_seq desc limit 1
+            """;
+    /** A pushed Group's Team has no fact of its own until something else happens to it. */
+    static final String TEAM = """
+            with story as (
+                select type, changes, targets -> 0 ->> 'display' as name, event_seq from audit.record
+                where key = :team and topic = 'scim.teams.v1' and organisation_id = :organisation and occurred_at <= :at
+            ),
+            born as (
+                select key as group_id, changes ->> 'teamName' as name from audit.record
+                where target_names @> array[:team]::text[] and type = 'scim.group.created'
+                    and organisation_id = :organisation and occurred_at <= :at
+                limit 1
+            ),
+            link as (
+                select case type when 'scim.team.linked' then changes -> 'group' -> 0 ->> 'id' end as group_id from story
+                where type in ('scim.team.created', 'scim.team.linked', 'scim.team.unlinked')
+                order by event_seq desc limit 1
+            )
+            select coalesce((select name from story order by event_seq desc limit 1), (select name from born)) as name,
+                (select group_id from link union all
+                 select group_id from born where not exists (select from link))::uuid as group_id
+            """;
+    static final String NESTINGS = """
+            select distinct on (r.key, m.child) r.key::uuid as parent, m.child::uuid as child, m.added
+            from audit.record r
+            cross join lateral (
+                select c ->> 'id' as child, true as added from jsonb_array_elements(r.changes -> 'groupsAdded') c
+                union all
+                select c ->> 'id', false from jsonb_array_elements(r.changes -> 'groupsRemoved') c) m
+            where r.key = any (:groups) and r.topic = 'scim.groups.v1' and r.type = 'scim.group.members_changed'
+                and r.organisation_id = :organisation and r.occurred_at <= :at
+            order by r.key, m.child, r.event_seq desc
+            """;
+    static final String DIRECT = """
+            select distinct on (r.key) r.key::uuid as group_id, r.occurred_at,
+                coalesce(r.changes -> 'accountsAdded' @> :member::jsonb, false) as added
+            from audit.record r
+            where r.key = any (:groups) and r.topic = 'scim.groups.v1' and r.type = 'scim.group.members_changed'
+                and (r.changes -> 'accountsAdded' @> :member::jsonb or r.changes -> 'accountsRemoved' @> :member::jsonb)
+                and r.organisation_id = :organisation and r.occurred_at <= :at
+            order by r.key, r.event_seq desc
+            """;
+    static final String NAMES = """
+            select distinct on (r.key) r.key::uuid as group_id, r.targets -> 0 ->> 'display' as name
+            from audit.record r
+            where r.key = any (:groups) and r.topic = 'scim.groups.v1' and r.organisation_id = :organisation
+                and r.occurred_at <= :at
+            order by r.key, r.event_seq desc
+            """;
+    static final String BY_HAND = """
+            select actor_display, occurred_at, coalesce(changes -> 'byHandAdded' @> :member::jsonb, false) as added
+            from audit.record
+            where key = :team and topic = 'scim.teams.v1' and type = 'scim.team.members_changed'
+                and (changes -> 'byHandAdded' @> :member::jsonb or changes -> 'byHandRemoved' @> :member::jsonb)
+                and organisation_id = :organisation and occurred_at <= :at
+            order by event_seq desc limit 1
+            """;
+    /** Nothing ends being kept. */
+    static final String KEPT = """
+            select (changes -> 'keptFromGroup' -> 0 ->> 'id')::uuid as group_id, occurred_at from audit.record
+            where key = :team and topic = 'scim.teams.v1' and type = 'scim.team.members_changed'
+                and changes -> 'keptAdded' @> :member::jsonb
+                and organisation_id = :organisation and occurred_at <= :at
+            order by event_seq desc limit 1
+            """;
+    private static final String NOT_INDEXED = """
+            with published as (
+                select topic, topic_id, partition, "offset" from directory.outbox_published
+                where organisation_id = :organisation and occurred_at <= :at
+                union all
+                select topic, topic_id, partition, "offset" from membership.outbox_published
+                where organisation_id = :organisation and occurred_at <= :at
+            )
+            select exists (select from directory.outbox where organisation_id = :organisation and occurred_at <= :at)
+                or exists (select from membership.outbox where organisation_id = :organisation and occurred_at <= :at)
+                or exists (
+                    select from published p where not exists (
+                        select from audit.chain_head h
+                        where h.topic = p.topic and h.partition = p.partition and h.last_offset >= p."offset"
+                            and h.topic_id = coalesce(p.topic_id, h.topic_id)))
+            """;
+
+    private final JdbcClient jdbc;
+
+    AuditedDirectory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether the audit log has all facts of the organisation that were decided by then. */
+    boolean isComplete(Moment moment) {
+        return !statement(NOT_INDEXED, moment).query(Boolean.class).single();
+    }
+
+    AccountThen account(Moment moment, UUID account) {
+        return statement(ACCOUNT, moment).param("account", account.toString())
+                .query((row, _) -> new AccountThen(account, row.getString("email"),
+                        row.getObject("active", Boolean.class)))
+                .optional().orElseGet(() -> new AccountThen(account, null, null));
+    }
+
+    /** Without the name of its Group. */
+    TeamThen team(Moment moment, UUID team) {
+        return statement(TEAM, moment).param("team", team.toString())
+                .query((row, _) -> new TeamThen(team, row.getString("name"), row.getObject("group_id", UUID.class),
+                        null))
+                .single();
+    }
+
+    GroupsThen groupsBelow(Moment moment, UUID group) {
+        return GroupsThen.below(group, groups -> statement(NESTINGS, moment).param("groups", texts(groups))
+                .query((row, _) -> row.getBoolean("added")
+                        ? Optional.of(
+                                new Nesting(row.getObject("parent", UUID.class), row.getObject("child", UUID.class)))
+                        : Optional.<Nesting>empty())
+                .list().stream().flatMap(Optional::stream).toList());
+    }
+
+    /** Since when the account was a direct member, by group, for those of the groups in which it was. */
+    Map<UUID, Instant> direct(Moment moment, Collection<UUID> groups, UUID account) {
+        var since = new LinkedHashMap<UUID, Instant>();
+        statement(DIRECT, moment).param("groups", texts(groups)).param("member", member(account)).query(row -> {
+            if (row.getBoolean("added")) {
+                since.put(row.getObject("group_id", UUID.class), Moments.read(row, "occurred_at"));
+            }
+        });
+        return since;
+    }
+
+    Map<UUID, String> names(Moment moment, Collection<UUID> groups) {
+        var names = new LinkedHashMap<UUID, String>();
+        statement(NAMES, moment).param("groups", texts(groups)).query(row -> {
+            names.put(row.getObject("group_id", UUID.class), row.getString("name"));
+        });
+        return names;
+    }
+
+    Optional<ByHand> byHand(Moment moment, UUID team, UUID account) {
+        return statement(BY_HAND, moment).param("team", team.toString()).param("member", member(account))
+                .query((row, _) -> row.getBoolean("added")
+                        ? Optional.of(new ByHand(row.getString("actor_display"), Moments.read(row, "occurred_at")))
+                        : Optional.<ByHand>empty())
+                .optional().flatMap(found -> found);
+    }
+
+    /** With an empty name of the Group. */
+    Optional<Kept> kept(Moment moment, UUID team, UUID account) {
+        return statement(KEPT, moment).param("team", team.toString()).param("member", member(account))
+                .query((row, _) -> new Kept(row.getObject("group_id", UUID.class), "",
+                        Moments.read(row, "occurred_at")))
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, Moment moment) {
+        return jdbc.sql(sql).param("organisation", moment.organisation()).param("at", Moments.parameter(moment.at()));
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static String member(UUID account) {
+        return "[{\"id\": \"" + account + "\"}]";
+    }
+
+    /** A past moment of an organisation. */
+    record Moment(UUID organisation, Instant at) {}
+}
