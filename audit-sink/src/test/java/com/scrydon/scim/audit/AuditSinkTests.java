@@ -56,10 +56,7 @@ class AuditSinkTests {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         keys = generator.generateKeyPair();
-        var pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-                + "\n-----END PUBLIC KEY-----\n";
-        var key = Files.writeString(directory.resolve("public.pem"), pem);
+        var key = Files.writeString(directory.resolve("public.pem"), pem(keys));
         var pins = new SchemaPins(JdbcClient.create(DATABASE.owner()), Optional.empty());
         TestFacts.pinSchemas(pins);
         codec = new FactCodec(pins);
@@ -67,6 +64,11 @@ class AuditSinkTests {
                 "--spring.datasource.url=" + DATABASE.url(), "--spring.datasource.password=audit_sink",
                 "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(), "--scim.topics.account-keyed=4",
                 "--scim.topics.others=2", "--scim.api.public-key-location=file:" + key);
+    }
+
+    static String pem(KeyPair keys) {
+        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
     }
 
     @AfterAll

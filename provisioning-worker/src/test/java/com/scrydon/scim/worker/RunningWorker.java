@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,8 +55,20 @@ final class RunningWorker implements AutoCloseable {
     private final KeyPair keys;
     private final FactCodec codec;
     private final ConfigurableApplicationContext application;
+    private final String kafka;
 
     RunningWorker() {
+        this(TestKafka.bootstrapServers(), "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers());
+    }
+
+    /**
+     * Starts one with a broker of the test's.
+     *
+     * @param kafka where the test itself publishes
+     * @param clients arguments with the settings of the worker's own clients
+     */
+    RunningWorker(String kafka, String... clients) {
+        this.kafka = kafka;
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -69,12 +82,12 @@ final class RunningWorker implements AutoCloseable {
                 pins.pin(topic, 100 + List.of(Topic.values()).indexOf(topic));
             }
             codec = new FactCodec(pins);
-            application = SpringApplication.run(ProvisioningWorkerApplication.class, "--server.port=0",
-                    "--server.address=127.0.0.1", "--spring.datasource.url=" + database.url(),
-                    "--spring.datasource.password=provisioning_worker",
-                    "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
+            var arguments = Stream.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1",
+                    "--spring.datasource.url=" + database.url(), "--spring.datasource.password=provisioning_worker",
                     "--scim.topics.account-keyed=4", "--scim.topics.others=2",
-                    "--scim.api.public-key-location=file:" + key);
+                    "--scim.api.public-key-location=file:" + key), Stream.of(clients));
+            application = SpringApplication.run(ProvisioningWorkerApplication.class,
+                    arguments.toArray(String[]::new));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has RSA", e);
         } catch (IOException e) {
@@ -131,7 +144,7 @@ final class RunningWorker implements AutoCloseable {
     }
 
     void publish(Topic topic, @Nullable String key, byte @Nullable [] value) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             @SuppressWarnings("NullAway") // Kafka's own records may lack key and value
             var _ = producer.send(new ProducerRecord<>(topic.topicName(), 0, key, value));

@@ -86,6 +86,11 @@ public enum Topic {
         return stateTwin;
     }
 
+    /** Whether subscribers may read it: everything but the worker's tasks and the relays' markers. */
+    public boolean isPublic() {
+        return keeping == Keeping.HISTORY || keeping == Keeping.NEWEST;
+    }
+
     /** Whether facts of one key are numbered and ordered. */
     public boolean ordered() {
         return this != ACCESS;

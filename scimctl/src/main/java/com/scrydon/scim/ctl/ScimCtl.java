@@ -6,6 +6,7 @@ import com.scrydon.scim.ctl.operations.ReleaseCommand;
 import com.scrydon.scim.ctl.operations.UndecodableCommand;
 import com.scrydon.scim.ctl.operations.WhyCommand;
 import com.scrydon.scim.ctl.restore.RestoreCommand;
+import com.scrydon.scim.ctl.rights.GrantCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 /** The command line for operators. */
 @Command(name = "scimctl", mixinStandardHelpOptions = true, version = "scimctl 0.1.0", description = "Deploys and operates Scrydon SCIM.", subcommands = {
     DeployCommand.class, ParkedCommand.class, ReleaseCommand.class, UndecodableCommand.class, WhyCommand.class,
-    RestoreCommand.class})
+    RestoreCommand.class, GrantCommand.class})
 public final class ScimCtl implements Callable<Integer> {
 
     @Override

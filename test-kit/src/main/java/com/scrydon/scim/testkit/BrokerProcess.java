@@ -33,10 +33,20 @@ public final class BrokerProcess {
     }
 
     public static BrokerProcess start() {
+        return start("", "");
+    }
+
+    /**
+     * Starts one with more settings.
+     *
+     * @param listeners further ones, each after a comma
+     * @param settings lines of server.properties
+     */
+    static BrokerProcess start(String listeners, String settings) {
         try {
             var directory = Files.createTempDirectory("scrydon-kafka-");
             int port = freePort();
-            var configuration = writeConfiguration(directory, port, freePort());
+            var configuration = writeConfiguration(directory, port, listeners, settings);
             run(directory, "kafka.tools.StorageTool", "format", "--standalone", "-t", kafkaUuid(), "-c",
                     configuration.toString());
             var broker = new BrokerProcess(directory, port, configuration, launch(directory, configuration));
@@ -79,19 +89,21 @@ public final class BrokerProcess {
         });
     }
 
-    private static Path writeConfiguration(Path directory, int port, int controllerPort) throws IOException {
+    private static Path writeConfiguration(Path directory, int port, String listeners, String settings)
+            throws IOException {
         var file = directory.resolve("server.properties");
         Files.writeString(file, """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.bootstrap.servers=127.0.0.1:%2$d
                 controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
                 inter.broker.listener.name=PLAINTEXT
-                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT
                 log.dirs=%3$s
-                """.formatted(port, controllerPort, directory.resolve("data")) + BrokerSettings.properties());
+                """.formatted(port, freePort(), directory.resolve("data"), listeners) + BrokerSettings.properties()
+                + settings);
         Files.writeString(directory.resolve("logback.xml"), """
                 <configuration>
                   <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
@@ -143,7 +155,7 @@ public final class BrokerProcess {
         return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

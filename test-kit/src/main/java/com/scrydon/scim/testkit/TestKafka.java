@@ -28,11 +28,15 @@ public final class TestKafka {
         var bootstrap = "containers".equals(System.getProperty("scim.test.provider"))
                 ? KafkaInContainer.start()
                 : BrokerProcess.start().bootstrapServers();
+        createTopics(bootstrap);
+        return bootstrap;
+    }
+
+    static void createTopics(String bootstrap) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             // A broker that was slow to send a heartbeat does not count for a moment, and topics are refused.
             Eventually.within(DEADLINE, () -> createMissing(admin));
         }
-        return bootstrap;
     }
 
     private static void createMissing(Admin admin) throws Exception {

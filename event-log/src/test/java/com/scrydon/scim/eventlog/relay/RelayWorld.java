@@ -62,12 +62,23 @@ final class RelayWorld {
     }
 
     private RelayWorld(TestPostgres.Database database, String bootstrap, String name, UUID team) {
+        this(database, bootstrap, new KafkaProperties(bootstrap, Map.of()), name, team);
+    }
+
+    private RelayWorld(TestPostgres.Database database, String bootstrap, KafkaProperties kafka, String name,
+            UUID team) {
         this.database = database;
         this.bootstrap = bootstrap;
         this.name = name;
         this.team = team;
         this.owner = JdbcClient.create(database.owner());
-        this.kafka = new KafkaClients(new KafkaProperties(bootstrap, Map.of()));
+        this.kafka = new KafkaClients(kafka);
+    }
+
+    /** The same relay with other settings of its Kafka clients. */
+    RelayWorld by(String relay, KafkaProperties clients) {
+        owner.sql("update directory.relay set name = :name").param("name", relay).update();
+        return new RelayWorld(database, bootstrap, clients, relay, team);
     }
 
     /** The same relay and Team on a copy of the database. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,10 +58,9 @@ public final class DeployCommand implements Callable<Integer> {
     }
 
     DeploymentSettings settings() {
-        var client = new HashMap<String, Object>(servers.kafkaProperties());
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers.kafka());
         return new DeploymentSettings(servers.jdbcUrl(), servers.owner(), servers.ownerPassword(), rolePasswords(),
-                client, replicationFactor, new PartitionScale(accountKeyedPartitions, otherPartitions));
+                servers.kafka().client(), replicationFactor,
+                new PartitionScale(accountKeyedPartitions, otherPartitions));
     }
 
     private Map<String, String> rolePasswords() {

@@ -49,7 +49,7 @@ public final class RestoreCommand implements Callable<Integer> {
         var database = OwnerDatabase.at(servers.jdbcUrl(), servers.owner(), servers.ownerPassword(), "scim-restore");
         var jdbc = JdbcClient.create(database);
         var codec = new FactCodec(new SchemaPins(jdbc, Optional.empty()));
-        var kafka = new KafkaClients(new KafkaProperties(servers.kafka(), servers.kafkaProperties()));
+        var kafka = new KafkaClients(new KafkaProperties(servers.kafka().bootstrap(), servers.kafka().properties()));
         // First, so that the whole can be repeated until it has worked; recomputing twice does no harm.
         try (var producer = kafka.producer()) {
             System.out.printf("%d accounts will be recomputed%n", new AllAccounts(jdbc, codec).recompute(producer));

@@ -1,12 +1,11 @@
 package com.scrydon.scim.ctl.servers;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -23,11 +22,8 @@ public final class Servers {
     @Option(names = "--owner", defaultValue = "${env:SCIM_OWNER:-postgres}", description = "Role that owns the schemas (or SCIM_OWNER; default postgres).")
     private String owner = "";
 
-    @Option(names = "--kafka", required = true, defaultValue = "${env:SCIM_KAFKA_BOOTSTRAP_SERVERS}", description = "Bootstrap servers (or SCIM_KAFKA_BOOTSTRAP_SERVERS).")
-    private String kafka = "";
-
-    @Option(names = "--kafka-property", paramLabel = "NAME=VALUE", description = "Further Kafka client settings, e.g. security.protocol=SASL_SSL.")
-    private Map<String, String> kafkaProperties = new HashMap<>();
+    @Mixin
+    private final KafkaServers kafka = new KafkaServers();
 
     private final UnaryOperator<@Nullable String> environment;
 
@@ -48,12 +44,8 @@ public final class Servers {
         return owner;
     }
 
-    public String kafka() {
+    public KafkaServers kafka() {
         return kafka;
-    }
-
-    public Map<String, String> kafkaProperties() {
-        return Map.copyOf(kafkaProperties);
     }
 
     /**

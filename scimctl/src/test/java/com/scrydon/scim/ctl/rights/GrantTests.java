@@ -1,0 +1,54 @@
+package com.scrydon.scim.ctl.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrydon.scim.testkit.AuthorizingBroker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** {@code scimctl grant} on a broker that has an authorizer. */
+@Tag("R37")
+class GrantTests {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int grant(String... arguments) {
+        return new CommandLine(new GrantCommand()).setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+
+    @Test
+    void r37_rightsAreGrantedOnceHoweverOftenTheCommandRuns() throws Exception {
+        try (var broker = AuthorizingBroker.start();
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.openServers()))) {
+            assertThat(grant("--kafka", broker.openServers(), "--dry-run", "audit-sink=User:sink")).isZero();
+            assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get()).isEmpty();
+
+            assertThat(grant("--kafka", broker.openServers(), "audit-sink=User:sink", "subscriber=User:billing"))
+                    .isZero();
+            var first = admin.describeAcls(AclBindingFilter.ANY).values().get();
+            assertThat(grant("--kafka", broker.openServers(), "audit-sink=User:sink")).isZero();
+
+            assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
+                    .containsExactlyInAnyOrderElementsOf(first);
+            assertThat(out.toString()).contains("rights of 2 principals granted").containsPattern(
+                    "User:billing +read +group +billing\\*").containsPattern("User:sink +read +topic +scim.users.v1");
+        }
+    }
+
+    @Test
+    void whatIsNoClientOrPrincipalIsNamed() {
+        assertThat(grant("--kafka", "127.0.0.1:1", "sink=User:sink")).isEqualTo(2);
+        assertThat(grant("--kafka", "127.0.0.1:1", "audit-sink=sink")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("sink=User:sink: not CLIENT=PRINCIPAL")
+                .contains("audit-sink=sink: not a principal, such as User:name: sink");
+    }
+}
