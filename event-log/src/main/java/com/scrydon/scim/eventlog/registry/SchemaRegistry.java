@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.RetriableException;
 import tools.jackson.databind.JsonNode;
@@ -27,13 +28,20 @@ public final class SchemaRegistry {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
     private final URI base;
+    private final Optional<RegistryLogin> login;
     // HTTP/1.1: with the default upgrade to HTTP/2 a POST to Apicurio hangs.
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT).build();
 
-    /** @param base Confluent-compatible base, such as {@code http://127.0.0.1:8086/apis/ccompat/v7} */
-    public SchemaRegistry(URI base) {
+    /**
+     * Of this address.
+     *
+     * @param base Confluent-compatible base, such as {@code http://127.0.0.1:8086/apis/ccompat/v7}
+     * @param login sent with each request; empty for a registry that asks for none
+     */
+    public SchemaRegistry(URI base, Optional<RegistryLogin> login) {
         this.base = base;
+        this.login = login;
     }
 
     /** Registers a schema under a subject, or finds it there; answers its id. */
@@ -66,9 +74,10 @@ public final class SchemaRegistry {
     private HttpResponse<String> send(String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT)
                 .header("Content-Type", CONTENT_TYPE).header("Accept", CONTENT_TYPE + ", application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        login.ifPresent(known -> request.header("Authorization", known.authorization()));
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new RegistryUnavailableException(method + " " + path + " failed", e);
         } catch (InterruptedException e) {

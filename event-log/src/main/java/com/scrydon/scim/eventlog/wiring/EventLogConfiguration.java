@@ -3,7 +3,6 @@ package com.scrydon.scim.eventlog.wiring;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
-import com.scrydon.scim.eventlog.registry.SchemaRegistry;
 import com.scrydon.scim.eventlog.topics.TopicGuard;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,7 +21,7 @@ class EventLogConfiguration {
 
     @Bean
     SchemaPins schemaPins(JdbcClient jdbc, RegistryProperties registry) {
-        return new SchemaPins(jdbc, registry.base().map(SchemaRegistry::new));
+        return new SchemaPins(jdbc, registry.open());
     }
 
     @Bean

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -83,7 +84,7 @@ final class Stack {
         // Waits for the registry only when there is something to register.
         var pinned = after(List.of(migrated), failure, () -> deployment.pinSchemas(() -> {
             registryUp.join();
-            return new SchemaRegistry(URI.create(layout.registryUrl()));
+            return new SchemaRegistry(URI.create(layout.registryUrl()), Optional.empty());
         }));
         var all = new ArrayList<>(List.of(registryUp, topicsMade, pinned));
         services.forEach(service -> all.add(after(List.of(topicsMade, pinned), failure, service::start)));

@@ -1,11 +1,13 @@
 package com.scrydon.scim.ctl.deploy;
 
 import com.scrydon.scim.ctl.servers.Servers;
+import com.scrydon.scim.eventlog.registry.RegistryLogin;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
 import com.scrydon.scim.schemas.PartitionScale;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(name = "deploy", description = "Migrate the database, make missing topics, register and pin the schemas.", footer = {
     "", "Secrets are read from the environment: SCIM_OWNER_PASSWORD, and for each service's role",
     "SCIM_INGRESS_PASSWORD, PROVISIONING_WORKER_PASSWORD, AUDIT_SINK_PASSWORD, SCIM_READER_PASSWORD",
-    "(a role without one keeps the password it has)."})
+    "(a role without one keeps the password it has). A registry that asks: SCIM_REGISTRY_USER, SCIM_REGISTRY_PASSWORD."})
 public final class DeployCommand implements Callable<Integer> {
 
     private static final Map<String, String> ROLE_VARIABLES = Map.of(
@@ -52,9 +54,14 @@ public final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var deployment = new Deployment(settings());
-        var report = deployment.run(() -> new SchemaRegistry(registry));
+        var report = deployment.run(() -> new SchemaRegistry(registry, login()));
         System.out.println(report.summary());
         return 0;
+    }
+
+    private Optional<RegistryLogin> login() {
+        return RegistryLogin.of(servers.variable("SCIM_REGISTRY_USER").orElse(null),
+                servers.variable("SCIM_REGISTRY_PASSWORD").orElse(null));
     }
 
     DeploymentSettings settings() {
