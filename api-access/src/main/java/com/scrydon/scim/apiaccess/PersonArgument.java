@@ -24,6 +24,9 @@ final class PersonArgument implements HandlerMethodArgumentResolver {
         if (authentication != null && authentication.getPrincipal() instanceof Jwt jwt) {
             return PersonClaims.read(jwt);
         }
+        if (authentication != null && authentication.getPrincipal() instanceof Person holder) {
+            return holder;
+        }
         throw new IllegalStateException(
                 "a Person is known only below " + String.join(", ", ApiAccessConfiguration.PATHS));
     }

@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes and revokes tokens, each with its fact. */
+/** Makes, rotates and revokes tokens, each with its fact in the same transaction (R2). */
 @Component
 class Tokens {
 
@@ -38,6 +39,9 @@ class Tokens {
     }
 
     TokenController.Minted mint(Person person, RequestTrace trace, NewToken token) {
+        if (token.isUnlimited()) {
+            person.require(Role.OPERATOR);
+        }
         var raw = TokenFormat.mint();
         var now = Moments.now(clock);
         if (token.expiresAt() != null && !token.expiresAt().isAfter(now)) {
@@ -63,12 +67,34 @@ class Tokens {
     boolean revoke(Person person, RequestTrace trace, UUID id) {
         var now = Moments.now(clock);
         return transactions.run(() -> {
-            var token = store.find(person.organisationId(), id);
+            var token = store.lock(person.organisationId(), id);
             if (token.isPresent() && store.revoke(person.organisationId(), id, now)) {
                 append(person, trace, "scim.token.revoked", now,
                         describe(id, token.get().label(), token.get().scopes(), token.get().expiresAt()));
             }
             return token.isPresent();
+        });
+    }
+
+    /** Gives a token another raw value. One from an earlier rotation that is still in its overlap ends at once. */
+    TokenController.Rotated rotate(Person person, RequestTrace trace, UUID id, Rotation rotation) {
+        var raw = TokenFormat.mint();
+        var now = Moments.now(clock);
+        var previousValidUntil = now.plus(rotation.overlap());
+        return transactions.run(() -> {
+            var token = store.lock(person.organisationId(), id)
+                    .orElseThrow(() -> ApiProblemException.notFound("there is no token " + id));
+            var expiresAt = rotation.expiresAt().orElse(token.expiresAt());
+            if (token.revokedAt() != null) {
+                throw ApiProblemException.conflict("the token is revoked: make another");
+            }
+            if (expiresAt != null && !expiresAt.isAfter(now)) {
+                throw ApiProblemException.conflict("the token would have expired already: give a later expiresAt");
+            }
+            store.rotate(person.organisationId(), id, TokenFormat.sha256(raw), previousValidUntil, expiresAt, now);
+            append(person, trace, "scim.token.rotated", now,
+                    describe(id, token.label(), token.scopes(), expiresAt));
+            return new TokenController.Rotated(id, raw, previousValidUntil);
         });
     }
 
