@@ -11,6 +11,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -24,6 +25,9 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refused(ApiProblemException e, WebRequest request) {
         var problem = ProblemDetail.forStatusAndDetail(e.status(), e.detail());
+        if (request instanceof ServletWebRequest called) {
+            ApiRefusal.note(called.getRequest(), e.status().value(), e.detail());
+        }
         return createResponseEntity(problem, json(), e.status(), request);
     }
 

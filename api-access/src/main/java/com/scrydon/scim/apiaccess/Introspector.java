@@ -87,6 +87,7 @@ final class Introspector {
         }
         var scopes = json.path("scopes").valueStream().map(scope -> scope.asString("")).toList();
         return new Holder(Optional.of(new Person(json.path("id").asString(""), json.path("label").asString(""),
-                Set.of(Role.AUDITOR), UUID.fromString(json.path("organisationId").asString("")))), Set.copyOf(scopes));
+                Set.of(Role.AUDITOR), UUID.fromString(json.path("organisationId").asString("")), ActorKind.TOKEN)),
+                Set.copyOf(scopes));
     }
 }

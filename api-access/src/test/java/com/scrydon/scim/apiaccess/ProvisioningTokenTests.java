@@ -78,7 +78,7 @@ class ProvisioningTokenTests {
         var answer = whoami(token(organisation, "audit:read"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("siem").contains(organisation.toString());
+        assertThat(answer.body()).contains("siem").contains(organisation.toString()).contains("\"actor\":\"token\"");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package com.scrydon.scim.ingress.refusals;
 
+import com.scrydon.scim.apiaccess.ApiRefusal;
 import com.scrydon.scim.eventlog.outbox.FactContext;
 import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.ingress.wire.RefusalNote;
 import java.time.Instant;
@@ -13,7 +15,7 @@ import java.util.UUID;
  * One refusal.
  *
  * @param organisation whose audit log it belongs to; the nil UUID where no token tells
- * @param source token id, else the address
+ * @param source token or person id, else the address
  * @param known whether a good token was shown: such refusals are told singly at first, others are only counted
  */
 record Refusal(UUID organisation, String source, boolean known, RefusalNote note, FactContext context) {
@@ -29,6 +31,14 @@ record Refusal(UUID organisation, String source, boolean known, RefusalNote note
                         note.status() != UNAUTHORIZED && !from.scopes().isEmpty(), note, from.at(now)))
                 .orElseGet(() -> new Refusal(NOBODY, trace.remoteAddress(), false, note,
                         new FactContext(STRANGER, trace.requestId(), null, trace.remoteAddress(), now)));
+    }
+
+    /** A refusal of the management API, whose persons have an organisation and tokens that are good. */
+    static Refusal of(ApiRefusal refusal, RequestTrace trace, RefusalNote note, Instant now) {
+        return refusal.person()
+                .map(person -> new Refusal(person.organisationId(), person.id(), true, note,
+                        People.origin(person, trace).at(now)))
+                .orElseGet(() -> of(Optional.empty(), trace, note, now));
     }
 
     /** The same, told of nobody in particular. */

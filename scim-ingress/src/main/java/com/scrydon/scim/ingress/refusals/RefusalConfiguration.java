@@ -24,7 +24,7 @@ class RefusalConfiguration {
     @Bean
     FilterRegistrationBean<RefusalFilter> refusalFilter(RefusalLedger ledger, MeterRegistry meters, Clock clock) {
         var registration = new FilterRegistrationBean<>(new RefusalFilter(ledger, meters, clock));
-        registration.addUrlPatterns(ScimUrns.BASE_PATH + "/*");
+        registration.addUrlPatterns(ScimUrns.BASE_PATH + "/*", Redaction.MANAGEMENT + "/*");
         registration.setOrder(ORDER);
         return registration;
     }

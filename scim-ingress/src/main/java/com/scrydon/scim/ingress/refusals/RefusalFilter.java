@@ -1,8 +1,10 @@
 package com.scrydon.scim.ingress.refusals;
 
+import com.scrydon.scim.apiaccess.ApiRefusal;
 import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.requests.RequestTrace;
+import com.scrydon.scim.ingress.wire.RefusalNote;
 import com.scrydon.scim.ingress.wire.RefusalNotes;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -30,9 +32,17 @@ final class RefusalFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
+        var trace = RequestTrace.of(request);
         for (var note : RefusalNotes.of(request)) {
-            ledger.note(Refusal.of(Origin.find(request), RequestTrace.of(request), note, Moments.now(clock)));
-            meters.counter("scim.requests.refused", "status", Integer.toString(note.status())).increment();
+            note(Refusal.of(Origin.find(request), trace, note, Moments.now(clock)));
         }
+        ApiRefusal.of(request).ifPresent(refused -> RefusalNote
+                .ofManagement(request.getMethod(), request.getServletPath(), refused.status(), refused.detail())
+                .ifPresent(note -> note(Refusal.of(refused, trace, note, Moments.now(clock)))));
+    }
+
+    private void note(Refusal refusal) {
+        ledger.note(refusal);
+        meters.counter("scim.requests.refused", "status", Integer.toString(refusal.note().status())).increment();
     }
 }

@@ -1,7 +1,6 @@
 package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
-import com.scrydon.scim.ingress.limits.Rate;
 import com.scrydon.scim.ingress.requests.Scope;
 import com.scrydon.scim.ingress.wire.Texts;
 import java.time.Instant;
@@ -10,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /tokens}: what the token is to be. */
-record NewToken(String label, List<String> scopes, @Nullable Instant expiresAt, @Nullable Integer ratePerSecond,
-        @Nullable Integer burst) {
+record NewToken(String label, List<String> scopes, @Nullable Instant expiresAt, OwnRate rate) {
 
     private static final int MAX_LABEL = 100;
 
@@ -24,19 +22,8 @@ record NewToken(String label, List<String> scopes, @Nullable Instant expiresAt, 
         if (scopes == null || scopes.isEmpty() || scopes.stream().anyMatch(name -> Scope.named(name).isEmpty())) {
             throw ApiProblemException.badRequest("scopes must be some of " + String.join(", ", names()));
         }
-        if ((ratePerSecond != null && !Rate.isPossible(ratePerSecond)) || (burst != null && !Rate.isPossible(burst))) {
-            throw ApiProblemException.badRequest("ratePerSecond and burst must be 1 to " + Rate.MOST
-                    + "; operators may set a rate of 0, which is no limit");
-        }
-        if (burst != null && (burst < 1 || ratePerSecond == null)) {
-            throw ApiProblemException.badRequest("burst must be positive and goes with a ratePerSecond");
-        }
-        return new NewToken(label.strip(), scopes.stream().distinct().toList(), expiresAt, ratePerSecond, burst);
-    }
-
-    /** Whether requests with it are never refused for their number. */
-    boolean isUnlimited() {
-        return Integer.valueOf(0).equals(ratePerSecond);
+        return new NewToken(label.strip(), scopes.stream().distinct().toList(), expiresAt,
+                new OwnRate(ratePerSecond, burst).checked());
     }
 
     private static List<String> names() {

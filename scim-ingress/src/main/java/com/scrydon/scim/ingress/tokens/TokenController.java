@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -69,6 +70,13 @@ class TokenController {
         return tokens.rotate(person, trace, id, body == null
                 ? Rotation.of(null, null)
                 : Rotation.of(body.overlapSeconds(), body.expiresAt()));
+    }
+
+    /** Another rate for the same token; a body without one gives it the service's default again. */
+    @PutMapping("/{id}/rate")
+    TokenRow limit(Person person, RequestTrace trace, @PathVariable("id") UUID id, @RequestBody OwnRate rate) {
+        person.require(Role.ORG_ADMIN);
+        return tokens.limit(person, trace, id, rate.checked());
     }
 
     /** What a raw token of the organisation is good for; those of others are not active here. */

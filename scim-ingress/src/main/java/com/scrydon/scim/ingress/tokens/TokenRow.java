@@ -20,4 +20,13 @@ record TokenRow(UUID id, String label, List<String> scopes, @Nullable Integer ra
     TokenRow {
         scopes = List.copyOf(scopes);
     }
+
+    OwnRate rate() {
+        return new OwnRate(ratePerSecond, burst);
+    }
+
+    TokenRow limitedTo(OwnRate rate) {
+        return new TokenRow(id, label, scopes, rate.ratePerSecond(), rate.burst(), createdBy, createdAt, expiresAt,
+                lastUsedAt, rotatedAt, previousValidUntil, revokedAt);
+    }
 }

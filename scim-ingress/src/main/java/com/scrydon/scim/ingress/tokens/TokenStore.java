@@ -63,6 +63,10 @@ class TokenStore {
                 sha256 = :sha256, expires_at = :expiresAt, rotated_at = :now
             where organisation_id = :organisation and id = :id
             """;
+    private static final String SET_RATE = """
+            update directory.token set rate_per_second = :rate, burst = :burst
+            where organisation_id = :organisation and id = :id
+            """;
     private static final String COUNT_EXPIRING = """
             select count(*) from directory.token where revoked_at is null and expires_at > :now and expires_at <= :until
             """;
@@ -95,7 +99,7 @@ class TokenStore {
     void insert(UUID id, UUID organisation, NewToken token, byte[] sha256, String createdBy, Instant now) {
         jdbc.sql(INSERT).param("id", id).param("organisation", organisation).param("label", token.label())
                 .param("sha256", sha256).param("scopes", token.scopes().toArray(String[]::new))
-                .param("rate", token.ratePerSecond()).param("burst", token.burst()).param("createdBy", createdBy)
+                .param("rate", token.rate().ratePerSecond()).param("burst", token.rate().burst()).param("createdBy", createdBy)
                 .param("now", Moments.parameter(now))
                 .param("expiresAt", parameter(token.expiresAt())).update();
     }
@@ -115,6 +119,11 @@ class TokenStore {
         jdbc.sql(ROTATE).param("organisation", organisation).param("id", id).param("sha256", sha256)
                 .param("previousValidUntil", Moments.parameter(previousValidUntil))
                 .param("expiresAt", parameter(expiresAt)).param("now", Moments.parameter(now)).update();
+    }
+
+    void setRate(UUID organisation, UUID id, OwnRate rate) {
+        jdbc.sql(SET_RATE).param("organisation", organisation).param("id", id).param("rate", rate.ratePerSecond())
+                .param("burst", rate.burst()).update();
     }
 
     /** Usable tokens of all organisations that expire until then. */

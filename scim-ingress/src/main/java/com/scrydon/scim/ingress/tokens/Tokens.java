@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes, rotates and revokes tokens, each with its fact in the same transaction (R2). */
+/** Makes, rotates, limits and revokes tokens, each with its fact in the same transaction (R2). */
 @Component
 class Tokens {
 
@@ -39,9 +39,7 @@ class Tokens {
     }
 
     TokenController.Minted mint(Person person, RequestTrace trace, NewToken token) {
-        if (token.isUnlimited()) {
-            person.require(Role.OPERATOR);
-        }
+        requireFor(token.rate(), person);
         var raw = TokenFormat.mint();
         var now = Moments.now(clock);
         if (token.expiresAt() != null && !token.expiresAt().isAfter(now)) {
@@ -58,7 +56,7 @@ class Tokens {
             }
             store.insert(id, organisation, token, TokenFormat.sha256(raw), person.name(), now);
             append(person, trace, "scim.token.created", now,
-                    describe(id, token.label(), token.scopes(), token.expiresAt()));
+                    describe(id, token.label(), token.scopes(), token.expiresAt(), token.rate()));
             return new TokenController.Minted(id, raw);
         });
     }
@@ -70,7 +68,8 @@ class Tokens {
             var token = store.lock(person.organisationId(), id);
             if (token.isPresent() && store.revoke(person.organisationId(), id, now)) {
                 append(person, trace, "scim.token.revoked", now,
-                        describe(id, token.get().label(), token.get().scopes(), token.get().expiresAt()));
+                        describe(id, token.get().label(), token.get().scopes(), token.get().expiresAt(),
+                                token.get().rate()));
             }
             return token.isPresent();
         });
@@ -93,9 +92,36 @@ class Tokens {
             }
             store.rotate(person.organisationId(), id, TokenFormat.sha256(raw), previousValidUntil, expiresAt, now);
             append(person, trace, "scim.token.rotated", now,
-                    describe(id, token.label(), token.scopes(), expiresAt));
+                    describe(id, token.label(), token.scopes(), expiresAt, token.rate()));
             return new TokenController.Rotated(id, raw, previousValidUntil);
         });
+    }
+
+    /** Gives a token another rate, which holds within a second on every instance; the same one is no change. */
+    TokenRow limit(Person person, RequestTrace trace, UUID id, OwnRate rate) {
+        requireFor(rate, person);
+        var now = Moments.now(clock);
+        return transactions.run(() -> {
+            var token = store.lock(person.organisationId(), id)
+                    .orElseThrow(() -> ApiProblemException.notFound("there is no token " + id));
+            if (token.revokedAt() != null) {
+                throw ApiProblemException.conflict("the token is revoked: make another");
+            }
+            if (rate.equals(token.rate())) {
+                return token;
+            }
+            store.setRate(person.organisationId(), id, rate);
+            append(person, trace, "scim.token.limited", now,
+                    describe(id, token.label(), token.scopes(), token.expiresAt(), rate));
+            return token.limitedTo(rate);
+        });
+    }
+
+    /** Only operators let a token do without a limit. */
+    private static void requireFor(OwnRate rate, Person person) {
+        if (rate.isUnlimited()) {
+            person.require(Role.OPERATOR);
+        }
     }
 
     private void append(Person person, RequestTrace trace, String type, Instant now, TokenDescription token) {
@@ -105,8 +131,9 @@ class Tokens {
                 header -> AccessFact.newBuilder().setHeader(header).setSubject(id).setToken(token).build())));
     }
 
-    private static TokenDescription describe(UUID id, String label, List<String> scopes, @Nullable Instant expiresAt) {
+    private static TokenDescription describe(UUID id, String label, List<String> scopes, @Nullable Instant expiresAt,
+            OwnRate rate) {
         return TokenDescription.newBuilder().setId(id).setLabel(label).setScopes(scopes).setExpiresAt(expiresAt)
-                .build();
+                .setRatePerSecond(rate.ratePerSecond()).setBurst(rate.burst()).build();
     }
 }

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,13 @@ public record RefusalNote(String method, String path, int status, @Nullable Stri
     static RefusalNote of(String method, String path, ScimProblem problem) {
         var answer = ProblemAnswers.of(problem);
         return new RefusalNote(method, path, answer.status(), answer.scimType(), problem.detail());
+    }
+
+    /** A refusal of the management API, if it says something about access. */
+    public static Optional<RefusalNote> ofManagement(String method, String path, int status, String detail) {
+        return STATUSES.contains(status)
+                ? Optional.of(new RefusalNote(method, path, status, null, detail))
+                : Optional.empty();
     }
 
     /** Whether a refusal says something about access, as R31 lists them, rather than about a broken request. */
