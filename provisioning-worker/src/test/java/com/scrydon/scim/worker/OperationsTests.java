@@ -11,6 +11,7 @@ import com.scrydon.scim.facts.TeamLinked;
 import com.scrydon.scim.facts.TeamUnlinked;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.openapi.OpenApiDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,13 @@ class OperationsTests {
     @AfterAll
     static void stop() {
         worker.close();
+    }
+
+    @Test
+    void r37_theDocumentTellsWhatTheOperationsApiDoesAndNothingElse() {
+        int operations = OpenApiDocument.read("operations").describes("/api/operations/v1", worker.mappings());
+        System.out.printf("%d operations of the operations API are as documented%n", operations);
+        assertThat(operations).isGreaterThanOrEqualTo(9);
     }
 
     private static void run(String sql, Object... parameters) {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +77,11 @@ final class RunningWorker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Every method and path that some controller answers. */
+    RequestMappingHandlerMapping mappings() {
+        return application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
     /** An answer of the worker. */

@@ -151,8 +151,11 @@ final class RunningIngress {
 
     /** Every method and path that some controller answers. */
     Set<RequestMappingInfo> endpoints() {
-        return Set.copyOf(context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods().keySet());
+        return Set.copyOf(mappings().getHandlerMethods().keySet());
+    }
+
+    RequestMappingHandlerMapping mappings() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
     /** A call of the management API by a person of the organisation who has all roles. */
