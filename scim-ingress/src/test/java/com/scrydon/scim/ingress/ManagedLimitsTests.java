@@ -46,7 +46,7 @@ class ManagedLimitsTests {
         assertThat(INGRESS.send("PUT", API + caps, "{\"users\":2}", admin).status()).isEqualTo(403);
         assertThat(INGRESS.send("GET", API + caps, "", admin).status()).isEqualTo(200);
         for (var body : new String[]{"{\"users\":0}", "{\"groups\":-1}", "{\"membersPerGroup\":9000000000000000000}",
-                "{\"users\":\"many\"}"}) {
+            "{\"users\":\"many\"}"}) {
             assertThat(manage("PUT", caps, body).status()).as(body).isEqualTo(400);
         }
         assertThat(manage("PUT", "/organisations/" + UUID.randomUUID() + "/caps", "{}").status()).isEqualTo(403);

@@ -80,7 +80,8 @@ class ScopeMatrixTests {
             }
             return switch (pattern.substring(SCIM.length())) {
                 case "", "/", "/.search" -> Set.of("users:read", "groups:read");
-                case "/Bulk", "/Me", "/Schemas", "/Schemas/{urn}", "/ResourceTypes", "/ResourceTypes/{name}", "/ServiceProviderConfig" ->
+                case "/Bulk", "/Me", "/Schemas", "/Schemas/{urn}", "/ResourceTypes", "/ResourceTypes/{name}",
+                        "/ServiceProviderConfig" ->
                     Set.of();
                 default -> throw new AssertionError("which scopes does " + this + " need?");
             };
@@ -114,7 +115,8 @@ class ScopeMatrixTests {
 
     /** Endpoints that a bulk request reaches: each that changes users or groups. */
     static List<Cell> operations() {
-        return Cell.below(SCIM).filter(cell -> !cell.reads() && (cell.isAt(SCIM + "/Users") || cell.isAt(SCIM + "/Groups")))
+        return Cell.below(SCIM)
+                .filter(cell -> !cell.reads() && (cell.isAt(SCIM + "/Users") || cell.isAt(SCIM + "/Groups")))
                 .toList();
     }
 

@@ -60,7 +60,8 @@ class DegradationEndToEnd {
             while (System.nanoTime() < untilNanos) {
                 answers.add(number % 2 == 0
                         ? send(http, "GET", "/Users?count=1", "")
-                        : send(http, "POST", "/Users", "{\"userName\":\"%s@example.com\"}".formatted(UUID.randomUUID())));
+                        : send(http, "POST", "/Users",
+                                "{\"userName\":\"%s@example.com\"}".formatted(UUID.randomUUID())));
             }
             return answers;
         };

@@ -66,7 +66,8 @@ record Output(String kind, String name, String text) {
             for (var url : List.of(file.managementUrl(), file.operationsUrl(), file.auditUrl(), file.consoleUrl())) {
                 var uri = URI.create(url);
                 var actuator = uri.getScheme() + "://" + uri.getAuthority() + "/actuator";
-                var text = new StringBuilder(get(http, actuator + "/health")).append(get(http, actuator + "/prometheus"));
+                var text = new StringBuilder(get(http, actuator + "/health"))
+                        .append(get(http, actuator + "/prometheus"));
                 var names = get(http, actuator + "/metrics");
                 text.append(names);
                 if (names.startsWith("{")) {

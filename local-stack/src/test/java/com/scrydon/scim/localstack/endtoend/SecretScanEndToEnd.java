@@ -57,7 +57,9 @@ class SecretScanEndToEnd {
     private void provoke() throws Exception {
         var token = stack.file().token();
         var jwt = stack.file().adminToken();
-        try (var tenant = Tenant.on(stack); var okta = stack.okta(); var management = stack.management();
+        try (var tenant = Tenant.on(stack);
+                var okta = stack.okta();
+                var management = stack.management();
                 var audit = stack.audit()) {
             for (var secret : List.of(token, jwt)) {
                 var _ = okta.call("GET", "/Users/" + secret, null);

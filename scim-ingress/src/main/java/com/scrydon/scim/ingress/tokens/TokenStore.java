@@ -99,7 +99,8 @@ class TokenStore {
     void insert(UUID id, UUID organisation, NewToken token, byte[] sha256, String createdBy, Instant now) {
         jdbc.sql(INSERT).param("id", id).param("organisation", organisation).param("label", token.label())
                 .param("sha256", sha256).param("scopes", token.scopes().toArray(String[]::new))
-                .param("rate", token.rate().ratePerSecond()).param("burst", token.rate().burst()).param("createdBy", createdBy)
+                .param("rate", token.rate().ratePerSecond()).param("burst", token.rate().burst())
+                .param("createdBy", createdBy)
                 .param("now", Moments.parameter(now))
                 .param("expiresAt", parameter(token.expiresAt())).update();
     }

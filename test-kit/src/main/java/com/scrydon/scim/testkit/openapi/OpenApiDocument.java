@@ -42,7 +42,8 @@ public final class OpenApiDocument {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("docs/openapi"))) {
             folder = Optional.ofNullable(folder.getParent())
-                    .orElseThrow(() -> new IllegalStateException("there is no docs/openapi above the working directory"));
+                    .orElseThrow(
+                            () -> new IllegalStateException("there is no docs/openapi above the working directory"));
         }
         try {
             return new OpenApiDocument(name, map(new Yaml().load(
