@@ -89,7 +89,9 @@ final class RunningIngress {
         application.addPrimarySources(Set.of(ScimIngressApplication.class));
         var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + signer.publicKey(),
-                "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1"), settings.stream());
+                "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1",
+                // A starved test machine is no silent Postgres; DegradationEndToEnd runs with the default.
+                "--scim.store.longest-silence=10s"), settings.stream());
         return application.run(arguments.toArray(String[]::new));
     }
 
