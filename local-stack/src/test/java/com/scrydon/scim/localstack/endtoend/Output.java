@@ -48,7 +48,7 @@ record Output(String kind, String name, String text) {
 
     private static boolean isPrinted(Path file) {
         var name = file.getFileName().toString();
-        return name.endsWith(".log") || name.endsWith(".txt") && name.startsWith("end-to-end");
+        return name.endsWith(".log") || (name.endsWith(".txt") && name.startsWith("end-to-end"));
     }
 
     private static String read(Path file) {
