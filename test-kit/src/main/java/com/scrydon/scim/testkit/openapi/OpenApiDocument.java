@@ -67,7 +67,7 @@ public final class OpenApiDocument {
         return mapped.size();
     }
 
-    private TreeMap<String, Map<?, ?>> operations() {
+    private Map<String, Map<?, ?>> operations() {
         var base = String.valueOf(map(list(root.get("servers")).getFirst()).get("url"));
         var operations = new TreeMap<String, Map<?, ?>>();
         map(root.get("paths")).forEach((path, item) -> map(item).forEach((method, operation) -> {
