@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.pulse;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -50,7 +51,7 @@ final class PhysicalConnections extends DelegatingDataSource {
     /** Closes the sockets of all: whoever waits for an answer gets an exception instead. Answers how many. */
     int cut() {
         int cut = 0;
-        for (var connection : open) {
+        for (var connection : List.copyOf(open)) {
             open.remove(connection);
             if (!isClosed(connection)) {
                 cut += cut(connection);
