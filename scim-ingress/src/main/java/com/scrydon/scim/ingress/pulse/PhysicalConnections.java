@@ -34,6 +34,10 @@ final class PhysicalConnections extends DelegatingDataSource {
         return remembered(super.getConnection(user, password));
     }
 
+    /** The opener has one of its own, which the pool must not raise to its. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
     private Connection remembered(Connection connection) {
         open.removeIf(PhysicalConnections::isClosed);
         open.add(connection);
