@@ -25,8 +25,10 @@ class PulseConfiguration {
 
     @Bean
     Opener opener(DataSourceProperties properties) {
-        var opener = new DriverManagerDataSource(properties.determineUrl(), properties.determineUsername(),
-                properties.determinePassword());
+        var opener = new DriverManagerDataSource();
+        opener.setUrl(properties.determineUrl());
+        opener.setUsername(properties.determineUsername());
+        opener.setPassword(properties.determinePassword());
         var limits = new Properties();
         limits.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
         opener.setConnectionProperties(limits);
