@@ -13,6 +13,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -40,11 +43,20 @@ class ApiAccessConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, JwtDecoder decoder) {
+    SecurityFilterChain apiSecurity(HttpSecurity http, JwtDecoder decoder, ApiAccessProperties properties) {
         var unauthenticated = new Unauthenticated();
+        var persons = new DefaultBearerTokenResolver();
+        BearerTokenResolver resolver = request -> ProvisioningTokenFilter.isShownBy(request)
+                ? null
+                : persons.resolve(request);
+        if (properties.introspectionUrl() != null) {
+            http.addFilterBefore(new ProvisioningTokenFilter(new Introspector(properties.introspectionUrl())),
+                    BearerTokenAuthenticationFilter.class);
+        }
         return http.securityMatcher(PATHS).authorizeHttpRequests(a -> a.anyRequest().authenticated())
                 .oauth2ResourceServer(
-                        o -> o.jwt(jwt -> jwt.decoder(decoder)).authenticationEntryPoint(unauthenticated))
+                        o -> o.jwt(jwt -> jwt.decoder(decoder)).bearerTokenResolver(resolver)
+                                .authenticationEntryPoint(unauthenticated))
                 .exceptionHandling(e -> e.authenticationEntryPoint(unauthenticated))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)

@@ -11,20 +11,34 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** The one place where errors of the three APIs become problem+json. A bug is a 500 that tells nothing of the inside. */
+/**
+ * The one place where errors of the three APIs become problem+json, but for what a service knows better and handles before this.
+ * A bug is a 500 that tells nothing of the inside.
+ */
 @RestControllerAdvice(annotations = ApiController.class)
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(ApiProblems.ORDER)
 class ApiProblems extends ResponseEntityExceptionHandler {
 
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    private static final String RETRY_AFTER_SECONDS = "5";
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
 
     @ExceptionHandler
     ResponseEntity<Object> refused(ApiProblemException e, WebRequest request) {
         var problem = ProblemDetail.forStatusAndDetail(e.status(), e.detail());
-        return createResponseEntity(problem, json(), e.status(), request);
+        if (request instanceof ServletWebRequest called) {
+            ApiRefusal.note(called.getRequest(), e.status().value(), e.detail());
+        }
+        var headers = json();
+        if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return createResponseEntity(problem, headers, e.status(), request);
     }
 
     @ExceptionHandler

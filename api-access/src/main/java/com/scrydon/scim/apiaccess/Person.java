@@ -7,20 +7,27 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The person who calls, as their token says (R37). Controllers of the three APIs take it as a parameter.
+ * The person who calls, as their token says (R37), or the provisioning token in a person's place (R3). Controllers of the
+ * three APIs take it as a parameter.
  *
  * @param id stable id of the person
  * @param name readable name, for the audit log
  * @param roles what they may do
  * @param organisationId the one organisation that the call may see and change
+ * @param actorKind what the audit log says that the caller is
  */
-public record Person(String id, String name, Set<Role> roles, UUID organisationId) {
+public record Person(String id, String name, Set<Role> roles, UUID organisationId, ActorKind actorKind) {
 
     public Person {
         if (id.isBlank() || name.isBlank()) {
             throw new IllegalArgumentException("a person has an id and a name");
         }
         roles = Set.copyOf(roles);
+    }
+
+    /** A human being. */
+    public Person(String id, String name, Set<Role> roles, UUID organisationId) {
+        this(id, name, roles, organisationId, ActorKind.PERSON);
     }
 
     /**

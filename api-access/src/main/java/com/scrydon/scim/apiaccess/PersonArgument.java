@@ -1,5 +1,6 @@
 package com.scrydon.scim.apiaccess;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -20,9 +21,21 @@ final class PersonArgument implements HandlerMethodArgumentResolver {
     @Override
     public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
             NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
+        var person = person();
+        var called = request.getNativeRequest(HttpServletRequest.class);
+        if (called != null) {
+            ApiRefusal.by(called, person);
+        }
+        return person;
+    }
+
+    private static Person person() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Jwt jwt) {
             return PersonClaims.read(jwt);
+        }
+        if (authentication != null && authentication.getPrincipal() instanceof Person holder) {
+            return holder;
         }
         throw new IllegalStateException(
                 "a Person is known only below " + String.join(", ", ApiAccessConfiguration.PATHS));

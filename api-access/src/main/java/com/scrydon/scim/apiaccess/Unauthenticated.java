@@ -13,13 +13,14 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 /** Answers 401 as problem+json. Why a token was refused is not told: it would help only who forges one. */
 final class Unauthenticated implements AuthenticationEntryPoint {
 
+    private static final String DETAIL = "needs Authorization: Bearer with a valid, unexpired token";
     private static final String BODY = """
-            {"type":"about:blank","title":"Unauthorized","status":401,\
-            "detail":"needs Authorization: Bearer with a valid, unexpired token"}""";
+            {"type":"about:blank","title":"Unauthorized","status":401,"detail":"%s"}""".formatted(DETAIL);
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
+        ApiRefusal.note(request, HttpStatus.UNAUTHORIZED.value(), DETAIL);
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

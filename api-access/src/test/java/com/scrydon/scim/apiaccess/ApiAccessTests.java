@@ -46,7 +46,8 @@ class ApiAccessTests {
         @GetMapping("/audit/v1/whoami")
         Map<String, Object> whoami(Person person) {
             person.require(Role.AUDITOR, Role.ORG_ADMIN);
-            return Map.of("name", person.name(), "organisation", person.organisationId());
+            return Map.of("name", person.name(), "organisation", person.organisationId(), "actor",
+                    person.actorKind().word());
         }
 
         @GetMapping("/api/operations/v1/number")

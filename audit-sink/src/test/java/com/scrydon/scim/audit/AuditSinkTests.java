@@ -11,6 +11,7 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.testkit.openapi.OpenApiDocument;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The whole sink: a real broker, a real Postgres, a real port. */
 class AuditSinkTests {
@@ -93,6 +95,14 @@ class AuditSinkTests {
         assertThat(records("type sw \"scim.user\"").body()).contains("\"actor\":{\"kind\":\"token\"",
                 "\"targets\":[{", "\"display\": \"Ada@Example.com\"", "\"nextCursor\":null", "\"eventSeq\":1,")
                 .doesNotContain("\"eventSeq\":99");
+    }
+
+    @Test
+    void r37_theDocumentTellsWhatTheAuditApiDoesAndNothingElse() {
+        int operations = OpenApiDocument.read("audit").describes("/audit/v1",
+                application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class));
+        System.out.printf("%d operations of the audit API are as documented%n", operations);
+        assertThat(operations).isPositive();
     }
 
     @Test

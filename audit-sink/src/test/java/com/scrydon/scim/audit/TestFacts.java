@@ -74,6 +74,6 @@ public final class TestFacts {
 
     public static AccessFact refused(String path) {
         return new AccessFact(header("scim.request.rejected", 0), "token-1", null,
-                new Rejection("POST", path, 400, "invalidValue", "nested group depth exceeds 3", 1L));
+                new Rejection("POST", path, 400, "invalidValue", "nested group depth exceeds 3", 1L), null);
     }
 }

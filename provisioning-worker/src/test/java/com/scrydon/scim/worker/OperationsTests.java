@@ -11,21 +11,15 @@ import com.scrydon.scim.facts.TeamLinked;
 import com.scrydon.scim.facts.TeamUnlinked;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.scrydon.scim.testkit.openapi.OpenApiDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /** The operations API of the whole worker (R30, R35, R38). */
@@ -49,6 +43,13 @@ class OperationsTests {
     @AfterAll
     static void stop() {
         worker.close();
+    }
+
+    @Test
+    void r37_theDocumentTellsWhatTheOperationsApiDoesAndNothingElse() {
+        int operations = OpenApiDocument.read("operations").describes("/api/operations/v1", worker.mappings());
+        System.out.printf("%d operations of the operations API are as documented%n", operations);
+        assertThat(operations).isGreaterThanOrEqualTo(9);
     }
 
     private static void run(String sql, Object... parameters) {
@@ -282,17 +283,6 @@ class OperationsTests {
         assertThat(worker.post("/breaker/release", "", Role.AUDITOR).status()).isEqualTo(403);
         assertThat(worker.post("/breaker/release", "", Role.OPERATOR).status()).isEqualTo(204);
         assertThat(health().path("breaker").asString()).startsWith("released by an operator");
-    }
-
-    @Test
-    void r35_theOpenApiDocumentHasEveryEndpointAndNoOther() throws IOException {
-        Map<String, Map<String, Map<String, ?>>> document = new Yaml()
-                .load(Files.readString(Path.of("../docs/openapi/operations.yaml")));
-        var documented = Objects.requireNonNull(document.get("paths")).entrySet().stream()
-                .flatMap(path -> path.getValue().keySet().stream()
-                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
-                .toList();
-        assertThat(documented).containsExactlyInAnyOrderElementsOf(worker.endpoints());
     }
 
     @Test

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -95,6 +94,11 @@ final class RunningWorker implements AutoCloseable {
         }
     }
 
+    /** Every method and path that some controller answers. */
+    RequestMappingHandlerMapping mappings() {
+        return application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    }
+
     /** An answer of the worker. */
     record Answer(int status, JsonNode body) {}
 
@@ -104,16 +108,6 @@ final class RunningWorker implements AutoCloseable {
 
     FactCodec codec() {
         return codec;
-    }
-
-    /** Methods and paths of the operations API, below its base; one that is told apart by a parameter is there once. */
-    Set<String> endpoints() {
-        return application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods().keySet().stream()
-                .flatMap(info -> info.getPatternValues().stream().filter(path -> path.startsWith(BASE))
-                        .flatMap(path -> info.getMethodsCondition().getMethods().stream()
-                                .map(method -> method + " " + path.substring(BASE.length()))))
-                .collect(Collectors.toSet());
     }
 
     Answer get(String path, Role role) {

@@ -1,8 +1,6 @@
 package com.scrydon.scim.ingress;
 
-import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
-import com.scrydon.scim.apiaccess.TokenSigner;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestPostgres;
@@ -14,13 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPrivateKey;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -37,20 +29,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ingress, started once for all tests on a real Postgres; its relay is off, so facts stay in the outbox. */
 final class RunningIngress {
 
-    static final RunningIngress INSTANCE = new RunningIngress(List.of(StatementRecorder.class), List.of());
+    static final RunningIngress INSTANCE = new RunningIngress(List.of(StatementRecorder.class),
+            List.of("--scim.rate-limits.failures-per-second=0"));
 
+    /** Without a rate limit: tests are in a hurry. */
     private static final String ALL_SCOPES = """
-            {"label":"okta","scopes":["users:read","users:write","groups:read","groups:write"]}""";
+            {"label":"okta","scopes":["users:read","users:write","groups:read","groups:write"],"ratePerSecond":0}""";
 
-    private final TestPostgres.Database database = TestPostgres.database();
-    private final JdbcClient owner = JdbcClient.create(database.owner());
+    private final TestPostgres.Database database;
+    private final JdbcClient owner;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final UUID organisation = UUID.randomUUID();
-    private final TokenSigner signer;
-    private final String adminToken;
+    private final UUID organisation;
+    private final TestSigner signer;
+    private final ConfigurableApplicationContext context;
     private final int port;
     private final String token;
-    private final Set<RequestMappingInfo> endpoints;
 
     /** Another one, with more beans. */
     static RunningIngress withBeans(Class<?>... more) {
@@ -62,35 +55,54 @@ final class RunningIngress {
         return new RunningIngress(List.of(), List.of(settings));
     }
 
+    /** A second instance of this one: the same database, organisations, tokens and signer. */
+    RunningIngress anotherInstance(String... settings) {
+        return new RunningIngress(this, List.of(settings));
+    }
+
     private RunningIngress(List<Class<?>> more, List<String> settings) {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            var keys = generator.generateKeyPair();
-            var pem = Files.createTempFile("ingress-test", ".pem");
-            Files.writeString(pem, "-----BEGIN PUBLIC KEY-----\n"
-                    + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-                    + "\n-----END PUBLIC KEY-----\n");
-            signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
-            adminToken = adminToken(organisation);
-            var pins = new SchemaPins(owner, Optional.empty());
-            for (var topic : Topic.values()) {
-                pins.pin(topic, topic.name().hashCode() & 0xffff);
-            }
-            var application = new SpringApplication(more.toArray(Class<?>[]::new));
-            application.addPrimarySources(Set.of(ScimIngressApplication.class));
-            var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database.url(),
-                    "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + pem.toUri(),
-                    "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1"), settings.stream());
-            var context = application.run(arguments.toArray(String[]::new));
-            var server = ((WebServerApplicationContext) context).getWebServer();
-            port = server == null ? 0 : server.getPort();
-            endpoints = Set.copyOf(context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                    .getHandlerMethods().keySet());
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the ingress does not start", e);
+        database = TestPostgres.database();
+        owner = JdbcClient.create(database.owner());
+        organisation = UUID.randomUUID();
+        signer = new TestSigner();
+        var pins = new SchemaPins(owner, Optional.empty());
+        for (var topic : Topic.values()) {
+            pins.pin(topic, topic.name().hashCode() & 0xffff);
         }
+        context = start(more, settings);
+        port = port(context);
         token = found(organisation, "demo");
+    }
+
+    private RunningIngress(RunningIngress first, List<String> settings) {
+        database = first.database;
+        owner = first.owner;
+        organisation = first.organisation;
+        signer = first.signer;
+        context = start(List.of(), settings);
+        port = port(context);
+        token = first.token;
+    }
+
+    private ConfigurableApplicationContext start(List<Class<?>> more, List<String> settings) {
+        var application = new SpringApplication(more.toArray(Class<?>[]::new));
+        application.addPrimarySources(Set.of(ScimIngressApplication.class));
+        var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + signer.publicKey(),
+                "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1",
+                // A starved test machine is no silent Postgres; DegradationEndToEnd runs with the default.
+                "--scim.store.longest-silence=10s"), settings.stream());
+        return application.run(arguments.toArray(String[]::new));
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        var server = context instanceof WebServerApplicationContext web ? web.getWebServer() : null;
+        return server == null ? 0 : server.getPort();
+    }
+
+    /** Ends the instance as an orderly stop does. */
+    void stop() {
+        context.close();
     }
 
     /** Makes an organisation and a token with all scopes of SCIM. */
@@ -108,7 +120,7 @@ final class RunningIngress {
     }
 
     private String adminToken(UUID id) {
-        return signer.sign(new Person("p1", "Ada", Set.of(Role.values()), id), Duration.ofHours(1));
+        return signer.token(id, Role.values());
     }
 
     String token() {
@@ -141,7 +153,11 @@ final class RunningIngress {
 
     /** Every method and path that some controller answers. */
     Set<RequestMappingInfo> endpoints() {
-        return endpoints;
+        return Set.copyOf(mappings().getHandlerMethods().keySet());
+    }
+
+    RequestMappingHandlerMapping mappings() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
     /** A call of the management API by a person of the organisation who has all roles. */
@@ -150,7 +166,16 @@ final class RunningIngress {
     }
 
     Answer management(String method, String path, String body) {
-        return send(method, "/api/management/v1" + path, body, "Bearer " + adminToken);
+        return managementOf(organisation, method, path, body);
+    }
+
+    /** The signer of persons whom the management API believes. */
+    TestSigner signer() {
+        return signer;
+    }
+
+    UUID organisation() {
+        return organisation;
     }
 
     Answer scim(String method, String path, String body) {

@@ -59,7 +59,7 @@ class StatementCountTests {
                 new Allowance("GET /Users/{id}", 2, () -> TENANT.scim("GET", a, "")),
                 new Allowance("GET /Users, 100 with groups", 3,
                         () -> TENANT.scim("GET", "/Users?startIndex=1&count=100", "")),
-                new Allowance("POST /Users", 5, () -> TENANT.scim("POST", "/Users",
+                new Allowance("POST /Users", 6, () -> TENANT.scim("POST", "/Users",
                         "{\"userName\":\"new-" + unique + "@example.com\",\"externalId\":\"x-" + unique + "\"}")),
                 new Allowance("PUT /Users/{id}, nothing new", 3, () -> TENANT.scim("PUT", a, same)),
                 new Allowance("PUT /Users/{id}, another name", 6, () -> TENANT.scim("PUT", a, changed)),
@@ -74,9 +74,9 @@ class StatementCountTests {
                         "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + users.get(80) + "\"}]}")),
                 new Allowance("PATCH /Groups/{id}, one member less", 8, () -> patch("/Groups/" + group,
                         "{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + users.get(80) + "\\\"]\"}")),
-                new Allowance("DELETE /Users/{id}, in 3 groups", 10,
+                new Allowance("DELETE /Users/{id}, in 3 groups", 11,
                         () -> TENANT.scim("DELETE", "/Users/" + users.get(1), "")),
-                new Allowance("DELETE /Groups/{id}, in another", 17,
+                new Allowance("DELETE /Groups/{id}, in another", 18,
                         () -> TENANT.scim("DELETE", "/Groups/" + parent, "")));
         var over = new ArrayList<String>();
         for (var allowance : table) {

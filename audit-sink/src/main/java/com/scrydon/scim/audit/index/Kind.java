@@ -2,7 +2,7 @@ package com.scrydon.scim.audit.index;
 
 /** What a target is. */
 public enum Kind {
-    ACCOUNT("account"), GROUP("group"), TEAM("team"), TOKEN("token"), REQUEST("request");
+    ACCOUNT("account"), GROUP("group"), TEAM("team"), TOKEN("token"), ORGANISATION("organisation"), REQUEST("request");
 
     private final String word;
 

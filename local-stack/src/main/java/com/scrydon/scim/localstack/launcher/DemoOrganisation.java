@@ -55,8 +55,9 @@ final class DemoOrganisation {
             if (stored.isPresent() && works(http, stored.get())) {
                 return stored.get();
             }
-            // No ratePerSecond: this token is not limited.
-            var minted = call(http, "POST", "/tokens", Map.of("label", "local-stack", "scopes", SCOPES));
+            // A rate of 0 is no limit.
+            var minted = call(http, "POST", "/tokens",
+                    Map.of("label", "local-stack", "scopes", SCOPES, "ratePerSecond", 0));
             require(minted, 201, "mint its SCIM token");
             var token = JSON.readTree(minted.body()).get("token").asString();
             layout.secrets().rememberScimToken(token);

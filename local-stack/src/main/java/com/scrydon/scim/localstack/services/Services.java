@@ -41,7 +41,9 @@ public final class Services {
     }
 
     private ServicePart sink() {
-        return part("audit-sink", ports.sink(), List.of(), eventLogSettings("audit_sink"));
+        var settings = eventLogSettings("audit_sink");
+        settings.put("scim.api.introspection-url", managementUrl(layout) + "/tokens/introspect");
+        return part("audit-sink", ports.sink(), List.of(), settings);
     }
 
     private ServicePart console() {

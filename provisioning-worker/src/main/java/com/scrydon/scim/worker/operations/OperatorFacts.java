@@ -33,11 +33,10 @@ class OperatorFacts {
      */
     void append(Person person, HttpServletRequest request, String type, String subject) {
         var now = clock.instant();
-        var actor = new Actor("person", person.id(), person.name());
+        var actor = new Actor(person.actorKind().word(), person.id(), person.name());
         var context = new FactContext(actor, UUID.randomUUID().toString(), null, request.getRemoteAddr(), now);
         outbox.append(context,
                 List.of(PendingFact.unordered(Topic.ACCESS, person.organisationId(), subject, type,
-                        header -> AccessFact.newBuilder().setHeader(header).setSubject(subject).setToken(null)
-                                .setRejection(null).build())));
+                        header -> AccessFact.newBuilder().setHeader(header).setSubject(subject).build())));
     }
 }

@@ -9,6 +9,8 @@ import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
 import com.scrydon.scim.facts.AccountSnapshot;
 import com.scrydon.scim.facts.UserFact;
+import com.scrydon.scim.ingress.caps.CapKind;
+import com.scrydon.scim.ingress.caps.Caps;
 import com.scrydon.scim.ingress.changes.ManagementTransactions;
 import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.People;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Makes native accounts: active, not linked, known by their e-mail (R37). */
@@ -27,14 +30,16 @@ class Invitations {
     private final AccountStore store;
     private final Aggregates aggregates;
     private final Outbox outbox;
+    private final Caps caps;
     private final Clock clock;
 
     Invitations(ManagementTransactions transactions, AccountStore store, Aggregates aggregates, Outbox outbox,
-            Clock clock) {
+            Caps caps, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
         this.outbox = outbox;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -45,6 +50,11 @@ class Invitations {
         return transactions.runAddition(() -> {
             if (!store.insert(organisation, id, account, now)) {
                 throw ApiProblemException.notFound("there is no organisation " + organisation);
+            }
+            if (account.isPerson()) {
+                caps.take(organisation, CapKind.USERS).ifPresent(full -> {
+                    throw new ApiProblemException(HttpStatus.INSUFFICIENT_STORAGE, full.detail());
+                });
             }
             var aggregate = aggregates.inserted(AggregateKind.ACCOUNT, organisation, id);
             var snapshot = snapshot(account, now);

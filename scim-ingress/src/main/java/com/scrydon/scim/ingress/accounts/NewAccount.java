@@ -18,6 +18,11 @@ record NewAccount(String email, String kind, String attributes) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
     private static final int MAX_NAME = 200;
 
+    /** Whether it counts as a user of the organisation; service accounts do not (R5, R8). */
+    boolean isPerson() {
+        return kind.equals("person");
+    }
+
     /** Reads what a client sent, where anything may be missing. */
     static NewAccount of(@Nullable String email, @Nullable String displayName, @Nullable String kind) {
         if (email == null || !ADDRESS.matcher(email).matches() || !Texts.storable(email)) {

@@ -5,10 +5,12 @@ import com.scrydon.scim.ingress.bulk.Operations.Target;
 import com.scrydon.scim.ingress.changes.ChangeResult;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
 import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.wire.RefusalNotes;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimProblem.Conflict;
 import com.scrydon.scim.ingress.wire.ScimProblem.Internal;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidNesting;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.StoreFailures;
@@ -119,7 +121,7 @@ final class BulkRun {
         }
         boolean nesting = target.type().endpoint().equals(ResourceShapes.GROUP.endpoint())
                 && operations.target(request.operations().get(definer)).fold(target::isLike, _ -> false);
-        return nesting ? Optional.of(new InvalidValue("nested group would create a cycle")) : Optional.empty();
+        return nesting ? Optional.of(new InvalidNesting("nested group would create a cycle")) : Optional.empty();
     }
 
     private static Set<String> references(BulkOperation operation, Target target) {
@@ -178,7 +180,9 @@ final class BulkRun {
 
     private void finish(int index, Optional<Target> target, ChangeResult result) {
         results.put(index, BulkResult.of(request.operations().get(index), target.map(Target::type), created, result));
-        if (result instanceof ChangeResult.Refused) {
+        if (result instanceof ChangeResult.Refused(var problem)) {
+            var operation = request.operations().get(index);
+            RefusalNotes.noteOperation(operation.method(), operation.path(), problem);
             errors++;
             stopped |= request.failOnErrors() > 0 && errors >= request.failOnErrors();
         }

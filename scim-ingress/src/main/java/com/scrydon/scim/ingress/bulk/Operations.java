@@ -14,17 +14,22 @@ import com.scrydon.scim.ingress.wire.Texts;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out single operations as if each were a request of its own: the same scopes, rules and transactions. */
 final class Operations {
 
-    private final Origin origin;
+    private final UnaryOperator<Origin> counted;
     private final List<ResourceChanges> types;
+    private Origin origin;
 
-    Operations(Origin origin, List<ResourceChanges> types) {
+    /** @param counted counts one more request of the origin, so that a bulk request is no way around the rate limit (R4) */
+    Operations(Origin origin, UnaryOperator<Origin> counted, List<ResourceChanges> types) {
         this.origin = origin;
+        this.counted = counted;
         this.types = types;
     }
 
@@ -72,6 +77,7 @@ final class Operations {
 
     /** Carries an operation out, with its references resolved. */
     ChangeResult execute(BulkOperation operation, ResourceChanges type, Optional<String> id, ObjectNode data) {
+        origin = counted.apply(origin);
         if (id.isEmpty()) {
             return type.create(origin, data);
         }
@@ -92,6 +98,6 @@ final class Operations {
 
     /** Completes a resource whose references ran in a circle: with all of its data now. */
     ChangeResult complete(ResourceChanges type, UUID id, ObjectNode data) {
-        return type.replace(origin, id, Preconditions.ofVersion(null), data);
+        return type.replace(origin.with(OptionalInt.empty()), id, Preconditions.ofVersion(null), data);
     }
 }

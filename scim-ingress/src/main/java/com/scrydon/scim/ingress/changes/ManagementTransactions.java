@@ -28,7 +28,7 @@ public class ManagementTransactions {
 
     /** Runs a change that gives somebody something: 503 while there is back-pressure. */
     public <T> T runAddition(Supplier<T> change) {
-        pressure.refusal(false).ifPresent(problem -> {
+        pressure.refusalOfAddition().ifPresent(problem -> {
             throw new ApiProblemException(HttpStatus.SERVICE_UNAVAILABLE, problem.detail());
         });
         return run(change);

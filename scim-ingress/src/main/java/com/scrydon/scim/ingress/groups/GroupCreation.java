@@ -2,10 +2,12 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
-import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.ingress.caps.CapKind;
+import com.scrydon.scim.ingress.caps.Caps;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
@@ -30,10 +32,11 @@ class GroupCreation {
     private final Aggregates aggregates;
     private final Outbox outbox;
     private final BackPressure pressure;
+    private final Caps caps;
     private final Clock clock;
 
     GroupCreation(Transactions transactions, GroupStore store, MemberChanges members, TeamOfGroup teams,
-            Aggregates aggregates, Outbox outbox, BackPressure pressure, Clock clock) {
+            Aggregates aggregates, Outbox outbox, BackPressure pressure, Caps caps, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.members = members;
@@ -41,6 +44,7 @@ class GroupCreation {
         this.aggregates = aggregates;
         this.outbox = outbox;
         this.pressure = pressure;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -49,7 +53,7 @@ class GroupCreation {
     }
 
     private GroupOutcome inTransaction(Origin origin, GroupDraft draft) {
-        var refusal = pressure.refusal(false);
+        var refusal = pressure.refusal(origin, false);
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
         }
@@ -69,7 +73,15 @@ class GroupCreation {
     }
 
     private GroupOutcome recorded(Origin origin, GroupRow group, String teamName, Applied applied) {
-        var aggregate = aggregates.inserted(AggregateKind.GROUP, origin.organisationId(), group.id());
+        var organisation = origin.organisationId();
+        if (!store.grow(organisation, group.id(), applied.delta().growth(), caps.membersPerGroup())) {
+            return new Refused(caps.tooManyMembers());
+        }
+        var full = caps.take(organisation, CapKind.GROUPS);
+        if (full.isPresent()) {
+            return new Refused(full.get());
+        }
+        var aggregate = aggregates.inserted(AggregateKind.GROUP, organisation, group.id());
         var facts = new ArrayList<PendingFact>();
         facts.add(GroupFacts.created(aggregate, group, teamName));
         facts.addAll(GroupFacts.membersChanged(aggregate, group, applied.delta()));

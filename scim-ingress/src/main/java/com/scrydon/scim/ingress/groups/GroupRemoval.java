@@ -3,9 +3,11 @@ package com.scrydon.scim.ingress.groups;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
-import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.ingress.caps.CapKind;
+import com.scrydon.scim.ingress.caps.Caps;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.requests.Origin;
@@ -33,16 +35,18 @@ class GroupRemoval {
     private final TeamOfGroup teams;
     private final Aggregates aggregates;
     private final Outbox outbox;
+    private final Caps caps;
     private final Clock clock;
 
     GroupRemoval(Transactions transactions, GroupStore store, MemberStore members, TeamOfGroup teams,
-            Aggregates aggregates, Outbox outbox, Clock clock) {
+            Aggregates aggregates, Outbox outbox, Caps caps, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.members = members;
         this.teams = teams;
         this.aggregates = aggregates;
         this.outbox = outbox;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -78,6 +82,7 @@ class GroupRemoval {
         });
         outbox.append(origin.at(now), facts);
         store.delete(organisation, id);
+        caps.giveBack(organisation, CapKind.GROUPS);
         return new GroupOutcome.Deleted();
     }
 

@@ -19,6 +19,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class GroupStore implements RowStore<GroupRow> {
 
+    /** Whether a group has as many members as it may have, or less (R5). */
+    private static final String WITHIN_CAP = """
+            returning g.member_count <= coalesce(
+                (select o.max_members_per_group from directory.organisation o where o.id = :organisation), :cap)
+            """;
     private static final String FIND = """
             select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
             where g.organisation_id = :organisation and g.id = :id
@@ -35,13 +40,18 @@ class GroupStore implements RowStore<GroupRow> {
             on conflict (organisation_id, lower(display_name)) do nothing
             """;
     private static final String UPDATE = """
-            update directory.scim_group set display_name = :displayName, external_id = :externalId,
-                version = version + 1, last_modified_at = :now
-            where organisation_id = :organisation and id = :id
-            """;
-    /** For changes of members that a request did not make on this very group. */
+            update directory.scim_group g set display_name = :displayName, external_id = :externalId,
+                version = g.version + 1, last_modified_at = :now, member_count = g.member_count + :growth
+            where g.organisation_id = :organisation and g.id = :id
+            """ + WITHIN_CAP;
+    private static final String GROW = """
+            update directory.scim_group g set member_count = g.member_count + :growth
+            where g.organisation_id = :organisation and g.id = :id
+            """ + WITHIN_CAP;
+    /** For groups that lost one member by a request on something else. */
     private static final String TOUCH = """
-            update directory.scim_group g set version = g.version + 1, last_modified_at = :now
+            update directory.scim_group g set version = g.version + 1, last_modified_at = :now,
+                member_count = g.member_count - 1
             where g.organisation_id = :organisation and g.id = any (:ids)
             returning g.*, (select t.id from directory.team t where t.group_id = g.id) as team_id
             """;
@@ -95,12 +105,30 @@ class GroupStore implements RowStore<GroupRow> {
                 .param("now", Moments.parameter(now)).update() == 1;
     }
 
-    GroupRow update(UUID organisation, GroupRow group, Instant now) {
-        jdbc.sql(UPDATE).param("organisation", organisation).param("id", group.id())
+    /**
+     * Writes the attributes, and counts members that came or went, in a locked group.
+     *
+     * @return empty if it grew past the cap: the transaction must be undone. To shrink is allowed always.
+     */
+    Optional<GroupRow> update(UUID organisation, GroupRow group, int growth, long cap, Instant now) {
+        boolean within = jdbc.sql(UPDATE).param("organisation", organisation).param("id", group.id())
                 .param("displayName", group.displayName()).param("externalId", group.externalId().orElse(null))
-                .param("now", Moments.parameter(now)).update();
-        return new GroupRow(group.id(), group.displayName(), group.externalId(), group.teamId(), group.version() + 1,
-                group.createdAt(), now);
+                .param("growth", growth).param("cap", cap).param("now", Moments.parameter(now)).query(Boolean.class)
+                .single();
+        return within || growth <= 0
+                ? Optional.of(new GroupRow(group.id(), group.displayName(), group.externalId(), group.teamId(),
+                        group.version() + 1, group.createdAt(), now))
+                : Optional.empty();
+    }
+
+    /**
+     * Counts the members of a new group.
+     *
+     * @return false if it has more than the cap: the transaction must be undone
+     */
+    boolean grow(UUID organisation, UUID id, int growth, long cap) {
+        return growth == 0 || jdbc.sql(GROW).param("organisation", organisation).param("id", id)
+                .param("growth", growth).param("cap", cap).query(Boolean.class).single();
     }
 
     List<GroupRow> touch(UUID organisation, Collection<UUID> ids, Instant now) {

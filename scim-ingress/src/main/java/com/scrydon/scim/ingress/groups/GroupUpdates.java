@@ -3,9 +3,10 @@ package com.scrydon.scim.ingress.groups;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
-import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.ingress.caps.Caps;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
@@ -32,16 +33,18 @@ class GroupUpdates {
     private final Aggregates aggregates;
     private final Outbox outbox;
     private final BackPressure pressure;
+    private final Caps caps;
     private final Clock clock;
 
     GroupUpdates(Transactions transactions, GroupStore store, MemberChanges members, Aggregates aggregates,
-            Outbox outbox, BackPressure pressure, Clock clock) {
+            Outbox outbox, BackPressure pressure, Caps caps, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.members = members;
         this.aggregates = aggregates;
         this.outbox = outbox;
         this.pressure = pressure;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -83,12 +86,22 @@ class GroupUpdates {
         var changed = changedAttributes(before, wanted);
         boolean differs = !changed.isEmpty() || !applied.delta().isEmpty();
         if (differs || !applied.skipped().isEmpty()) {
-            var refusal = pressure.refusal(applied.delta().takesAccessAway());
+            var refusal = pressure.refusal(origin, applied.delta().takesAccessAway());
             if (refusal.isPresent()) {
                 return new Refused(refusal.get());
             }
         }
-        var after = differs ? store.update(origin.organisationId(), wanted, now) : before;
+        var written = differs
+                ? store.update(origin.organisationId(), wanted, applied.delta().growth(), caps.membersPerGroup(), now)
+                : Optional.of(before);
+        if (written.isEmpty()) {
+            return new Refused(caps.tooManyMembers());
+        }
+        return recorded(origin, aggregate, before, written.get(), changed, applied, now);
+    }
+
+    private GroupOutcome recorded(Origin origin, LockedAggregate aggregate, GroupRow before, GroupRow after,
+            List<String> changed, Applied applied, Instant now) {
         var facts = new ArrayList<PendingFact>();
         if (!changed.isEmpty()) {
             facts.add(GroupFacts.updated(aggregate, after, changed, before.displayName()));
@@ -96,7 +109,7 @@ class GroupUpdates {
         facts.addAll(GroupFacts.membersChanged(aggregate, after, applied.delta()));
         facts.addAll(GroupFacts.membersSkipped(aggregate, after, applied.skipped()));
         outbox.append(origin.at(now), facts);
-        return differs ? new GroupOutcome.Updated(after) : new GroupOutcome.Unchanged(before);
+        return after.equals(before) ? new GroupOutcome.Unchanged(before) : new GroupOutcome.Updated(after);
     }
 
     private static List<String> changedAttributes(GroupRow before, GroupRow after) {

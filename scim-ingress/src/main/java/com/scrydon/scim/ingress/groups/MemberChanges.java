@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.groups;
 import com.scrydon.scim.ingress.changes.ChangedMeanwhileException;
 import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidNesting;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.Texts;
 import com.scrydon.scim.ingress.wire.Verdict;
@@ -97,10 +98,10 @@ class MemberChanges {
     private Optional<ScimProblem> nestingProblem(UUID group, Collection<UUID> children) {
         var nesting = store.nesting(group, children);
         if (nesting.cycle()) {
-            return Optional.of(new InvalidValue("nested group would create a cycle"));
+            return Optional.of(new InvalidNesting("nested group would create a cycle"));
         }
         return nesting.links() > MAX_LINKS
-                ? Optional.of(new InvalidValue("nested group depth exceeds 3"))
+                ? Optional.of(new InvalidNesting("nested group depth exceeds 3"))
                 : Optional.empty();
     }
 

@@ -46,6 +46,11 @@ record MemberDelta(List<UUID> accountsAdded, List<UUID> accountsRemoved, List<UU
         return !accountsRemoved.isEmpty() || !groupsRemoved.isEmpty();
     }
 
+    /** How many members more there are; negative for less. */
+    int growth() {
+        return accountsAdded.size() + groupsAdded.size() - accountsRemoved.size() - groupsRemoved.size();
+    }
+
     /** The same in pieces that a fact can carry; none if nothing changed. */
     List<MemberDelta> chunks() {
         var all = entries().toList();

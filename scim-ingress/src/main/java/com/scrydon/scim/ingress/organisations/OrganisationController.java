@@ -4,35 +4,31 @@ import com.scrydon.scim.apiaccess.ApiController;
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
-import com.scrydon.scim.ingress.changes.ManagementTransactions;
+import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.ingress.wire.Texts;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Organisations: an operator makes their own exist, as often as needed. */
+/** Organisations: an operator makes their own exist, as often as needed, and sets its caps. */
 @ApiController
 @RequestMapping("/api/management/v1/organisations")
 class OrganisationController {
 
-    private static final String PUT = """
-            insert into directory.organisation (id, slug, name) values (:id, :slug, :name)
-            on conflict (id) do update set slug = excluded.slug, name = excluded.name
-            """;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int MAX_NAME = 200;
 
-    private final JdbcClient jdbc;
-    private final ManagementTransactions transactions;
+    private final Organisations organisations;
+    private final OrganisationStore store;
 
-    OrganisationController(JdbcClient jdbc, ManagementTransactions transactions) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+    OrganisationController(Organisations organisations, OrganisationStore store) {
+        this.organisations = organisations;
+        this.store = store;
     }
 
     record Body(@Nullable String slug, @Nullable String name) {}
@@ -40,11 +36,9 @@ class OrganisationController {
     record Organisation(UUID id, String slug, String name) {}
 
     @PutMapping("/{id}")
-    Organisation put(Person person, @PathVariable("id") UUID id, @RequestBody Body body) {
+    Organisation put(Person person, RequestTrace trace, @PathVariable("id") UUID id, @RequestBody Body body) {
         person.require(Role.OPERATOR);
-        if (!id.equals(person.organisationId())) {
-            throw ApiProblemException.forbidden("the token is for another organisation");
-        }
+        requireOwn(person, id);
         var slug = body.slug();
         var name = body.name();
         if (slug == null || !SLUG.matcher(slug).matches()) {
@@ -53,9 +47,28 @@ class OrganisationController {
         if (name == null || name.isBlank() || name.length() > MAX_NAME || !Texts.storable(name)) {
             throw ApiProblemException.badRequest("name must have 1 to " + MAX_NAME + " characters");
         }
-        return transactions.run(() -> {
-            jdbc.sql(PUT).param("id", id).param("slug", slug).param("name", name).update();
-            return new Organisation(id, slug, name);
-        });
+        var put = organisations.put(person, trace, id, slug, name);
+        return new Organisation(put.id(), put.slug(), put.name());
+    }
+
+    /** The caps of its own; where it has none, those of the service hold. */
+    @GetMapping("/{id}/caps")
+    OwnCaps caps(Person person, @PathVariable("id") UUID id) {
+        requireOwn(person, id);
+        return store.find(id).orElseThrow(() -> ApiProblemException.notFound("there is no organisation " + id)).caps();
+    }
+
+    /** Other caps of its own, all of them: what the body leaves out is as the service has it. */
+    @PutMapping("/{id}/caps")
+    OwnCaps cap(Person person, RequestTrace trace, @PathVariable("id") UUID id, @RequestBody OwnCaps caps) {
+        person.require(Role.OPERATOR);
+        requireOwn(person, id);
+        return organisations.cap(person, trace, id, caps.checked());
+    }
+
+    private static void requireOwn(Person person, UUID id) {
+        if (!id.equals(person.organisationId())) {
+            throw ApiProblemException.forbidden("the token is for another organisation");
+        }
     }
 }

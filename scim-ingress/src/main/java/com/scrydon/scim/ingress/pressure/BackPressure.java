@@ -2,7 +2,9 @@ package com.scrydon.scim.ingress.pressure;
 
 import com.scrydon.scim.eventlog.relay.OutboxSample;
 import com.scrydon.scim.eventlog.relay.OutboxWatch;
+import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimProblem.TooManyRequests;
 import com.scrydon.scim.ingress.wire.ScimProblem.Unavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +12,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Back-pressure from the outbox (docs/decisions/011-back-pressure.md). A change asks once it knows what it would do, right
+ * Back-pressure from the outbox (docs/decisions/011-back-pressure.md), and the rate limit of tokens for what only its
+ * working out tells from a removal of access. A change asks once it knows what it would do, right
  * before it appends facts; one that takes access away does not ask. Decides from a sample in memory; without one, which
  * means without Postgres, it refuses nothing.
  */
@@ -29,12 +32,22 @@ public final class BackPressure {
     }
 
     /**
-     * Why a change may not be made now: 503, to be tried again.
+     * Why a change of an identity provider may not be made now: 429 or 503, to be tried again.
      *
      * @param takesAccessAway whether the change, or a part of it, ends or shrinks anybody's access: never refused
      */
-    public Optional<ScimProblem> refusal(boolean takesAccessAway) {
-        if (takesAccessAway || watch.latest().filter(this::isPastBothLimits).isEmpty()) {
+    public Optional<ScimProblem> refusal(Origin origin, boolean takesAccessAway) {
+        if (takesAccessAway) {
+            return Optional.empty();
+        }
+        return origin.overLimit().isPresent()
+                ? Optional.of(new TooManyRequests(origin.overLimit().getAsInt()))
+                : refusalOfAddition();
+    }
+
+    /** Why nothing may be added now, whoever wants it: 503. */
+    public Optional<ScimProblem> refusalOfAddition() {
+        if (watch.latest().filter(this::isPastBothLimits).isEmpty()) {
             return Optional.empty();
         }
         refusals.increment();

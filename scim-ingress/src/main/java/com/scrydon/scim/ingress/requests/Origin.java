@@ -4,6 +4,8 @@ import com.scrydon.scim.eventlog.outbox.FactContext;
 import com.scrydon.scim.facts.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,8 +16,9 @@ import java.util.UUID;
  * @param actor token or person, as facts name them
  * @param trace of the request
  * @param scopes of the token; none for a person, whose roles are checked elsewhere
+ * @param overLimit seconds to wait, if the token is past its rate: only what takes access away may go on (R4)
  */
-public record Origin(UUID organisationId, Actor actor, RequestTrace trace, Set<Scope> scopes) {
+public record Origin(UUID organisationId, Actor actor, RequestTrace trace, Set<Scope> scopes, OptionalInt overLimit) {
 
     private static final String ATTRIBUTE = Origin.class.getName();
 
@@ -25,14 +28,21 @@ public record Origin(UUID organisationId, Actor actor, RequestTrace trace, Set<S
 
     /** The same origin with the scopes of its token. */
     public Origin with(Set<Scope> granted) {
-        return new Origin(organisationId, actor, trace, granted);
+        return new Origin(organisationId, actor, trace, granted, overLimit);
+    }
+
+    /** The same origin, for a request that came within the rate of its token or past it. */
+    public Origin with(OptionalInt wait) {
+        return new Origin(organisationId, actor, trace, scopes, wait);
     }
 
     static Origin of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof Origin origin) {
-            return origin;
-        }
-        throw new IllegalStateException("no bearer token was checked for this path");
+        return find(request).orElseThrow(() -> new IllegalStateException("no bearer token was checked for this path"));
+    }
+
+    /** The origin of a request that named a token of ours, be it good or not. */
+    public static Optional<Origin> find(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Origin origin ? Optional.of(origin) : Optional.empty();
     }
 
     /** Makes this the origin of the request, once its token is verified. */

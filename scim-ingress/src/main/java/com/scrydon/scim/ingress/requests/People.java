@@ -9,7 +9,8 @@ public final class People {
     private People() {}
 
     public static Origin origin(Person person, RequestTrace trace) {
-        var actor = Actor.newBuilder().setKind("person").setId(person.id()).setDisplay(person.name()).build();
+        var actor = Actor.newBuilder().setKind(person.actorKind().word()).setId(person.id()).setDisplay(person.name())
+                .build();
         return trace.by(actor, person.organisationId());
     }
 }

@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.requests;
 
 import com.scrydon.scim.facts.Actor;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,6 +29,6 @@ public record RequestTrace(String requestId, String remoteAddress) {
 
     /** Names who is behind the request. */
     public Origin by(Actor actor, UUID organisationId) {
-        return new Origin(organisationId, actor, this, Set.of());
+        return new Origin(organisationId, actor, this, Set.of(), OptionalInt.empty());
     }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /tokens}: what the token is to be. */
-record NewToken(String label, List<String> scopes, @Nullable Instant expiresAt, @Nullable Integer ratePerSecond,
-        @Nullable Integer burst) {
+record NewToken(String label, List<String> scopes, @Nullable Instant expiresAt, OwnRate rate) {
 
     private static final int MAX_LABEL = 100;
 
@@ -23,10 +22,8 @@ record NewToken(String label, List<String> scopes, @Nullable Instant expiresAt, 
         if (scopes == null || scopes.isEmpty() || scopes.stream().anyMatch(name -> Scope.named(name).isEmpty())) {
             throw ApiProblemException.badRequest("scopes must be some of " + String.join(", ", names()));
         }
-        if ((ratePerSecond != null && ratePerSecond < 1) || (burst != null && burst < 1)) {
-            throw ApiProblemException.badRequest("ratePerSecond and burst must be positive");
-        }
-        return new NewToken(label.strip(), scopes.stream().distinct().toList(), expiresAt, ratePerSecond, burst);
+        return new NewToken(label.strip(), scopes.stream().distinct().toList(), expiresAt,
+                new OwnRate(ratePerSecond, burst).checked());
     }
 
     private static List<String> names() {

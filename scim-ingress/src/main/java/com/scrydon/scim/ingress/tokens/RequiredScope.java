@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Which scopes a method on a path needs; none for discovery and for what does not exist. */
 public final class RequiredScope {
 
-    private static final String SEARCH = "/.search";
+    static final String SEARCH = "/.search";
 
     private RequiredScope() {}
 

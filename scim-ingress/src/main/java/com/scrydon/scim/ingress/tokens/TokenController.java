@@ -14,21 +14,24 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** Tokens of the organisation: generated, listed, revoked (R2). */
+/** Tokens of the organisation: generated, listed, rotated, introspected, revoked (R2). */
 @ApiController
 @RequestMapping("/api/management/v1/tokens")
 class TokenController {
 
     private final Tokens tokens;
     private final TokenStore store;
+    private final TokenVerifier verifier;
 
-    TokenController(Tokens tokens, TokenStore store) {
+    TokenController(Tokens tokens, TokenStore store, TokenVerifier verifier) {
         this.tokens = tokens;
         this.store = store;
+        this.verifier = verifier;
     }
 
     record Body(@Nullable String label, @Nullable List<String> scopes, @Nullable Instant expiresAt,
@@ -36,6 +39,13 @@ class TokenController {
 
     /** The one time that the raw token is shown. */
     record Minted(UUID id, String token) {}
+
+    /** The one time that the new raw token is shown; the old one is good until then. */
+    record Rotated(UUID id, String token, Instant previousValidUntil) {}
+
+    record RotationBody(@Nullable Integer overlapSeconds, @Nullable Instant expiresAt) {}
+
+    record IntrospectionBody(@Nullable String token) {}
 
     record Listed(List<TokenRow> tokens) {}
 
@@ -50,6 +60,32 @@ class TokenController {
     @GetMapping
     Listed list(Person person) {
         return new Listed(store.list(person.organisationId()));
+    }
+
+    /** A new raw value for the same token, whose label, scopes and limits stay. */
+    @PostMapping("/{id}/rotate")
+    Rotated rotate(Person person, RequestTrace trace, @PathVariable("id") UUID id,
+            @RequestBody(required = false) @Nullable RotationBody body) {
+        person.require(Role.ORG_ADMIN);
+        return tokens.rotate(person, trace, id, body == null
+                ? Rotation.of(null, null)
+                : Rotation.of(body.overlapSeconds(), body.expiresAt()));
+    }
+
+    /** Another rate for the same token; a body without one gives it the service's default again. */
+    @PutMapping("/{id}/rate")
+    TokenRow limit(Person person, RequestTrace trace, @PathVariable("id") UUID id, @RequestBody OwnRate rate) {
+        person.require(Role.ORG_ADMIN);
+        return tokens.limit(person, trace, id, rate.checked());
+    }
+
+    /** What a raw token of the organisation is good for; those of others are not active here. */
+    @PostMapping("/introspect")
+    Introspection introspect(Person person, @RequestBody IntrospectionBody body) {
+        if (body.token() == null) {
+            throw ApiProblemException.badRequest("token must be there");
+        }
+        return Introspection.of(verifier.verify(body.token())).seenBy(person.organisationId());
     }
 
     @DeleteMapping("/{id}")

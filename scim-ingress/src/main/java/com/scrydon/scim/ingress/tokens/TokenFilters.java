@@ -1,11 +1,12 @@
 package com.scrydon.scim.ingress.tokens;
 
+import com.scrydon.scim.ingress.limits.RateLimits;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the bearer filter before everything that answers below the SCIM base path. */
+/** Puts the filters that know tokens before everything that answers below their paths. */
 @Configuration(proxyBeanMethods = false)
 class TokenFilters {
 
@@ -13,9 +14,17 @@ class TokenFilters {
     private static final int ORDER = -180;
 
     @Bean
-    FilterRegistrationBean<BearerFilter> bearerFilter(TokenVerifier verifier) {
-        var registration = new FilterRegistrationBean<>(new BearerFilter(verifier));
+    FilterRegistrationBean<BearerFilter> bearerFilter(TokenVerifier verifier, RateLimits limits) {
+        var registration = new FilterRegistrationBean<>(new BearerFilter(verifier, limits));
         registration.addUrlPatterns(ScimUrns.BASE_PATH + "/*");
+        registration.setOrder(ORDER);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<IntrospectionFilter> introspectionFilter(TokenVerifier verifier) {
+        var registration = new FilterRegistrationBean<>(new IntrospectionFilter(verifier));
+        registration.addUrlPatterns(IntrospectionFilter.PATH);
         registration.setOrder(ORDER);
         return registration;
     }

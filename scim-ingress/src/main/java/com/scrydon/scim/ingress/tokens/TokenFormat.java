@@ -32,6 +32,11 @@ final class TokenFormat {
         return body + checksum(body);
     }
 
+    /** Whether the text looks like one of our tokens, however broken it is. */
+    static boolean isProvisioning(String raw) {
+        return raw.startsWith(PREFIX);
+    }
+
     /** Whether the text can be a token at all. */
     static boolean isWellFormed(String raw) {
         if (raw.length() != LENGTH || !raw.startsWith(PREFIX)) {

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.ingress.limits.Rate;
 import com.scrydon.scim.ingress.requests.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +20,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TokenStore {
 
-    private static final String FIND_USABLE = """
-            select id, organisation_id, label, scopes, expires_at, last_used_at
-            from directory.token where sha256 = :sha256 and revoked_at is null
+    private static final String FIND_BY_VALUE = """
+            select id, organisation_id, label, scopes, rate_per_second, burst, expires_at, last_used_at, revoked_at
+            from directory.token where sha256 = :sha256
+            union all
+            select id, organisation_id, label, scopes, rate_per_second, burst,
+                least(expires_at, previous_valid_until), last_used_at, revoked_at
+            from directory.token where previous_sha256 = :sha256
             """;
     private static final String NOTE_USE = """
             update directory.token set last_used_at = :now where id = :id
@@ -39,16 +45,30 @@ class TokenStore {
                 (:id, :organisation, :label, :sha256, :scopes, :rate, :burst, :createdBy, :now, :expiresAt)
             """;
     private static final String LIST = """
-            select id, label, scopes, created_by, created_at, expires_at, last_used_at, revoked_at
+            select id, label, scopes, rate_per_second, burst, created_by, created_at, expires_at, last_used_at, rotated_at,
+                previous_valid_until, revoked_at
             from directory.token where organisation_id = :organisation order by created_at, id
             """;
     private static final String REVOKE = """
             update directory.token set revoked_at = :now
             where organisation_id = :organisation and id = :id and revoked_at is null
             """;
-    private static final String FIND = """
-            select id, label, scopes, created_by, created_at, expires_at, last_used_at, revoked_at
-            from directory.token where organisation_id = :organisation and id = :id
+    private static final String LOCK = """
+            select id, label, scopes, rate_per_second, burst, created_by, created_at, expires_at, last_used_at, rotated_at,
+                previous_valid_until, revoked_at
+            from directory.token where organisation_id = :organisation and id = :id for no key update
+            """;
+    private static final String ROTATE = """
+            update directory.token set previous_sha256 = sha256, previous_valid_until = :previousValidUntil,
+                sha256 = :sha256, expires_at = :expiresAt, rotated_at = :now
+            where organisation_id = :organisation and id = :id
+            """;
+    private static final String SET_RATE = """
+            update directory.token set rate_per_second = :rate, burst = :burst
+            where organisation_id = :organisation and id = :id
+            """;
+    private static final String COUNT_EXPIRING = """
+            select count(*) from directory.token where revoked_at is null and expires_at > :now and expires_at <= :until
             """;
 
     private final JdbcClient jdbc;
@@ -57,8 +77,9 @@ class TokenStore {
         this.jdbc = jdbc;
     }
 
-    Optional<VerifiedToken> findUsable(byte[] sha256) {
-        return jdbc.sql(FIND_USABLE).param("sha256", sha256).query((row, _) -> verified(row)).optional();
+    /** The token of which this is the newest raw value, or the one before; revoked and expired ones too. */
+    Optional<KnownToken> findByValue(byte[] sha256) {
+        return jdbc.sql(FIND_BY_VALUE).param("sha256", sha256).query((row, _) -> known(row)).optional();
     }
 
     void noteUse(UUID id, Instant now) {
@@ -76,21 +97,40 @@ class TokenStore {
     }
 
     void insert(UUID id, UUID organisation, NewToken token, byte[] sha256, String createdBy, Instant now) {
-        var expiresAt = token.expiresAt();
         jdbc.sql(INSERT).param("id", id).param("organisation", organisation).param("label", token.label())
                 .param("sha256", sha256).param("scopes", token.scopes().toArray(String[]::new))
-                .param("rate", token.ratePerSecond()).param("burst", token.burst()).param("createdBy", createdBy)
+                .param("rate", token.rate().ratePerSecond()).param("burst", token.rate().burst())
+                .param("createdBy", createdBy)
                 .param("now", Moments.parameter(now))
-                .param("expiresAt", expiresAt == null ? null : Moments.parameter(expiresAt)).update();
+                .param("expiresAt", parameter(token.expiresAt())).update();
     }
 
     List<TokenRow> list(UUID organisation) {
         return jdbc.sql(LIST).param("organisation", organisation).query((row, _) -> listed(row)).list();
     }
 
-    Optional<TokenRow> find(UUID organisation, UUID id) {
-        return jdbc.sql(FIND).param("organisation", organisation).param("id", id).query((row, _) -> listed(row))
+    /** Locks a token: it is revoked or rotated by one at a time. */
+    Optional<TokenRow> lock(UUID organisation, UUID id) {
+        return jdbc.sql(LOCK).param("organisation", organisation).param("id", id).query((row, _) -> listed(row))
                 .optional();
+    }
+
+    void rotate(UUID organisation, UUID id, byte[] sha256, Instant previousValidUntil, @Nullable Instant expiresAt,
+            Instant now) {
+        jdbc.sql(ROTATE).param("organisation", organisation).param("id", id).param("sha256", sha256)
+                .param("previousValidUntil", Moments.parameter(previousValidUntil))
+                .param("expiresAt", parameter(expiresAt)).param("now", Moments.parameter(now)).update();
+    }
+
+    void setRate(UUID organisation, UUID id, OwnRate rate) {
+        jdbc.sql(SET_RATE).param("organisation", organisation).param("id", id).param("rate", rate.ratePerSecond())
+                .param("burst", rate.burst()).update();
+    }
+
+    /** Usable tokens of all organisations that expire until then. */
+    long countExpiring(Instant now, Instant until) {
+        return jdbc.sql(COUNT_EXPIRING).param("now", Moments.parameter(now)).param("until", Moments.parameter(until))
+                .query(Long.class).single();
     }
 
     /** Whether a usable token was revoked. */
@@ -99,17 +139,28 @@ class TokenStore {
                 .param("now", Moments.parameter(now)).update() > 0;
     }
 
-    private static VerifiedToken verified(ResultSet row) throws SQLException {
-        return new VerifiedToken(row.getObject("id", UUID.class), row.getObject("organisation_id", UUID.class),
+    private static KnownToken known(ResultSet row) throws SQLException {
+        return new KnownToken(row.getObject("id", UUID.class), row.getObject("organisation_id", UUID.class),
                 row.getString("label"), scopes(row).stream().flatMap(name -> Scope.named(name).stream())
                         .collect(Collectors.toSet()),
-                moment(row, "expires_at"), moment(row, "last_used_at"));
+                Rate.ofNullable(number(row, "rate_per_second"), number(row, "burst")), moment(row, "expires_at"),
+                moment(row, "last_used_at"), row.getObject("revoked_at") != null);
     }
 
     private static TokenRow listed(ResultSet row) throws SQLException {
         return new TokenRow(row.getObject("id", UUID.class), row.getString("label"), scopes(row),
-                row.getString("created_by"), Moments.read(row, "created_at"), moment(row, "expires_at").orElse(null),
-                moment(row, "last_used_at").orElse(null), moment(row, "revoked_at").orElse(null));
+                number(row, "rate_per_second"), number(row, "burst"), row.getString("created_by"),
+                Moments.read(row, "created_at"), moment(row, "expires_at").orElse(null),
+                moment(row, "last_used_at").orElse(null), moment(row, "rotated_at").orElse(null),
+                moment(row, "previous_valid_until").orElse(null), moment(row, "revoked_at").orElse(null));
+    }
+
+    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, Integer.class);
+    }
+
+    private static @Nullable OffsetDateTime parameter(@Nullable Instant moment) {
+        return moment == null ? null : Moments.parameter(moment);
     }
 
     private static List<String> scopes(ResultSet row) throws SQLException {

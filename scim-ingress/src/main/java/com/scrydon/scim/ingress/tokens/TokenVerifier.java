@@ -1,10 +1,11 @@
 package com.scrydon.scim.ingress.tokens;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.scrydon.scim.eventlog.outbox.Moments;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -17,33 +18,66 @@ class TokenVerifier {
 
     private static final Duration KEPT = Duration.ofMillis(400);
     private static final int MOST_KEPT = 10_000;
+    /** Raw values that were good lately: looked up without standing in line with strangers. */
+    private static final Duration FAMILIAR = Duration.ofHours(1);
     /** {@code last_used_at} is written at most once in this time for each token, not for each request. */
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
 
     private final TokenStore store;
+    private final StrangersLine strangers;
     private final Clock clock;
-    private final LoadingCache<TokenHash, Optional<VerifiedToken>> cache;
+    private final Cache<TokenHash, Boolean> familiar;
+    /** Apart from each other, so that strangers neither push out nor hold up what is known of the familiar. */
+    private final Cache<TokenHash, Optional<KnownToken>> ofFamiliar;
+    private final Cache<TokenHash, Optional<KnownToken>> ofStrangers;
 
-    TokenVerifier(TokenStore store, Clock clock) {
+    TokenVerifier(TokenStore store, StrangersLine strangers, Clock clock) {
         this.store = store;
+        this.strangers = strangers;
         this.clock = clock;
-        this.cache = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build(this::load);
+        this.familiar = Caffeine.newBuilder().expireAfterWrite(FAMILIAR).maximumSize(MOST_KEPT).build();
+        this.ofFamiliar = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
+        this.ofStrangers = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
     }
 
-    /** The token, if it is valid now. */
-    Optional<VerifiedToken> verify(String raw) {
+    /** What is known of a raw token now. */
+    Verification verify(String raw) {
         var hash = TokenHash.of(raw);
         if (!TokenFormat.isWellFormed(raw)) {
-            return Optional.empty();
+            return new Verification.Unknown();
         }
-        return cache.get(hash).filter(token -> token.isValidAt(clock.instant()));
+        var found = familiar.getIfPresent(hash) == null ? stranger(hash) : ofFamiliar.get(hash, this::load);
+        return found.<Verification>map(token -> token.isValidAt(clock.instant())
+                ? new Verification.Valid(token)
+                : new Verification.Ended(token)).orElseGet(Verification.Unknown::new);
     }
 
-    private Optional<VerifiedToken> load(TokenHash hash) {
-        var token = store.findUsable(hash.bytes());
+    private Optional<KnownToken> stranger(TokenHash hash) {
+        var known = ofStrangers.getIfPresent(hash);
+        return known == null ? strangers.pass(() -> unlessKnownMeanwhile(hash)) : known;
+    }
+
+    /** Of many first requests with one new token, those who stood in line behind another's look-up need none of their own. */
+    private Optional<KnownToken> unlessKnownMeanwhile(TokenHash hash) {
+        var known = ofStrangers.getIfPresent(hash);
+        if (known == null) {
+            known = load(hash);
+            ofStrangers.put(hash, known);
+        }
+        return known;
+    }
+
+    private Optional<KnownToken> load(TokenHash hash) {
         var now = Moments.now(clock);
-        token.filter(found -> found.lastUsedAt().map(used -> used.plus(LAST_USED_PRECISION).isBefore(now)).orElse(true))
-                .ifPresent(found -> store.noteUse(found.id(), now));
+        var token = store.findByValue(hash.bytes());
+        token.filter(found -> found.isValidAt(now)).ifPresent(found -> used(hash, found, now));
         return token;
+    }
+
+    private void used(TokenHash hash, KnownToken token, Instant now) {
+        familiar.put(hash, true);
+        if (token.lastUsedAt().map(used -> used.plus(LAST_USED_PRECISION).isBefore(now)).orElse(true)) {
+            store.noteUse(token.id(), now);
+        }
     }
 }

@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes and revokes tokens, each with its fact. */
+/** Makes, rotates, limits and revokes tokens, each with its fact in the same transaction (R2). */
 @Component
 class Tokens {
 
@@ -38,6 +39,7 @@ class Tokens {
     }
 
     TokenController.Minted mint(Person person, RequestTrace trace, NewToken token) {
+        requireFor(token.rate(), person);
         var raw = TokenFormat.mint();
         var now = Moments.now(clock);
         if (token.expiresAt() != null && !token.expiresAt().isAfter(now)) {
@@ -54,7 +56,7 @@ class Tokens {
             }
             store.insert(id, organisation, token, TokenFormat.sha256(raw), person.name(), now);
             append(person, trace, "scim.token.created", now,
-                    describe(id, token.label(), token.scopes(), token.expiresAt()));
+                    describe(id, token.label(), token.scopes(), token.expiresAt(), token.rate()));
             return new TokenController.Minted(id, raw);
         });
     }
@@ -63,13 +65,63 @@ class Tokens {
     boolean revoke(Person person, RequestTrace trace, UUID id) {
         var now = Moments.now(clock);
         return transactions.run(() -> {
-            var token = store.find(person.organisationId(), id);
+            var token = store.lock(person.organisationId(), id);
             if (token.isPresent() && store.revoke(person.organisationId(), id, now)) {
                 append(person, trace, "scim.token.revoked", now,
-                        describe(id, token.get().label(), token.get().scopes(), token.get().expiresAt()));
+                        describe(id, token.get().label(), token.get().scopes(), token.get().expiresAt(),
+                                token.get().rate()));
             }
             return token.isPresent();
         });
+    }
+
+    /** Gives a token another raw value. One from an earlier rotation that is still in its overlap ends at once. */
+    TokenController.Rotated rotate(Person person, RequestTrace trace, UUID id, Rotation rotation) {
+        var raw = TokenFormat.mint();
+        var now = Moments.now(clock);
+        var previousValidUntil = now.plus(rotation.overlap());
+        return transactions.run(() -> {
+            var token = store.lock(person.organisationId(), id)
+                    .orElseThrow(() -> ApiProblemException.notFound("there is no token " + id));
+            var expiresAt = rotation.expiresAt().orElse(token.expiresAt());
+            if (token.revokedAt() != null) {
+                throw ApiProblemException.conflict("the token is revoked: make another");
+            }
+            if (expiresAt != null && !expiresAt.isAfter(now)) {
+                throw ApiProblemException.conflict("the token would have expired already: give a later expiresAt");
+            }
+            store.rotate(person.organisationId(), id, TokenFormat.sha256(raw), previousValidUntil, expiresAt, now);
+            append(person, trace, "scim.token.rotated", now,
+                    describe(id, token.label(), token.scopes(), expiresAt, token.rate()));
+            return new TokenController.Rotated(id, raw, previousValidUntil);
+        });
+    }
+
+    /** Gives a token another rate, which holds within a second on every instance; the same one is no change. */
+    TokenRow limit(Person person, RequestTrace trace, UUID id, OwnRate rate) {
+        requireFor(rate, person);
+        var now = Moments.now(clock);
+        return transactions.run(() -> {
+            var token = store.lock(person.organisationId(), id)
+                    .orElseThrow(() -> ApiProblemException.notFound("there is no token " + id));
+            if (token.revokedAt() != null) {
+                throw ApiProblemException.conflict("the token is revoked: make another");
+            }
+            if (rate.equals(token.rate())) {
+                return token;
+            }
+            store.setRate(person.organisationId(), id, rate);
+            append(person, trace, "scim.token.limited", now,
+                    describe(id, token.label(), token.scopes(), token.expiresAt(), rate));
+            return token.limitedTo(rate);
+        });
+    }
+
+    /** Only operators let a token do without a limit. */
+    private static void requireFor(OwnRate rate, Person person) {
+        if (rate.isUnlimited()) {
+            person.require(Role.OPERATOR);
+        }
     }
 
     private void append(Person person, RequestTrace trace, String type, Instant now, TokenDescription token) {
@@ -79,8 +131,9 @@ class Tokens {
                 header -> AccessFact.newBuilder().setHeader(header).setSubject(id).setToken(token).build())));
     }
 
-    private static TokenDescription describe(UUID id, String label, List<String> scopes, @Nullable Instant expiresAt) {
+    private static TokenDescription describe(UUID id, String label, List<String> scopes, @Nullable Instant expiresAt,
+            OwnRate rate) {
         return TokenDescription.newBuilder().setId(id).setLabel(label).setScopes(scopes).setExpiresAt(expiresAt)
-                .build();
+                .setRatePerSecond(rate.ratePerSecond()).setBurst(rate.burst()).build();
     }
 }

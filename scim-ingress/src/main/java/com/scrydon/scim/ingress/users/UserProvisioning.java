@@ -1,23 +1,27 @@
 package com.scrydon.scim.ingress.users;
 
-import com.scrydon.scim.ingress.wire.ScimUrns;
-import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
 import com.scrydon.scim.ingress.attributes.Documents;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
-import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.ingress.caps.CapKind;
+import com.scrydon.scim.ingress.caps.Caps;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
+import com.scrydon.scim.ingress.wire.SchemasRule;
+import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,20 +30,24 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class UserProvisioning {
 
+    private static final Optional<ScimProblem> NOT_FULL = Optional.empty();
+
     private final Transactions transactions;
     private final UserStore store;
     private final Aggregates aggregates;
     private final Outbox outbox;
     private final BackPressure pressure;
+    private final Caps caps;
     private final Clock clock;
 
     UserProvisioning(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox,
-            BackPressure pressure, Clock clock) {
+            BackPressure pressure, Caps caps, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
         this.outbox = outbox;
         this.pressure = pressure;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -53,7 +61,7 @@ class UserProvisioning {
         var candidates = store.lockCandidates(origin.organisationId(), posted);
         var decision = Reconciliation.decide(posted, candidates);
         if (!(decision instanceof Reconciliation.Refuse)) {
-            var refusal = pressure.refusal(deactivates(decision, posted));
+            var refusal = pressure.refusal(origin, deactivates(decision, posted));
             if (refusal.isPresent()) {
                 return new Refused(refusal.get());
             }
@@ -79,6 +87,10 @@ class UserProvisioning {
     private UserOutcome create(Origin origin, UserState posted, Instant now) {
         var id = UuidV7.at(now);
         var user = store.insert(origin.organisationId(), id, posted, now);
+        var full = caps.take(origin.organisationId(), CapKind.USERS);
+        if (full.isPresent()) {
+            return new Refused(full.get());
+        }
         var account = aggregates.inserted(AggregateKind.ACCOUNT, origin.organisationId(), id);
         outbox.append(origin.at(now), List.of(UserFacts.of(account, "scim.user.provisioned", user,
                 List.copyOf(posted.document().propertyNames()))));
@@ -102,6 +114,10 @@ class UserProvisioning {
         var changed = Documents.differences(ResourceShapes.USER, account.document(), posted.document());
         var revived = account.changed(posted, true, now);
         store.update(origin.organisationId(), revived);
+        var full = account.deprovisioned() ? caps.take(origin.organisationId(), CapKind.USERS) : NOT_FULL;
+        if (full.isPresent()) {
+            return new Refused(full.get());
+        }
         outbox.append(origin.at(now), UserFacts.ofRevival(lock(origin, account.id()), account, revived, changed));
         return new UserOutcome.Revived(revived);
     }

@@ -2,9 +2,11 @@ package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
+import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
-import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.ingress.caps.CapKind;
+import com.scrydon.scim.ingress.caps.Caps;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.AccountMemberships;
 import com.scrydon.scim.ingress.requests.Origin;
@@ -26,15 +28,17 @@ class UserRemoval {
     private final AccountMemberships memberships;
     private final Aggregates aggregates;
     private final Outbox outbox;
+    private final Caps caps;
     private final Clock clock;
 
     UserRemoval(Transactions transactions, UserStore store, AccountMemberships memberships, Aggregates aggregates,
-            Outbox outbox, Clock clock) {
+            Outbox outbox, Caps caps, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.memberships = memberships;
         this.aggregates = aggregates;
         this.outbox = outbox;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -61,6 +65,7 @@ class UserRemoval {
         facts.add(UserFacts.of(account, "scim.user.deprovisioned", user,
                 before.get().active() ? List.of("active") : List.of()));
         outbox.append(origin.at(now), facts);
+        caps.giveBack(organisation, CapKind.USERS);
         return new UserOutcome.Deprovisioned();
     }
 }

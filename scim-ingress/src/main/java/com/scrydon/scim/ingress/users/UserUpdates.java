@@ -86,7 +86,7 @@ class UserUpdates {
         if (changed.isEmpty() && linked == before.linked()) {
             return new UserOutcome.Unchanged(before);
         }
-        var refusal = pressure.refusal(before.active() && !after.active());
+        var refusal = pressure.refusal(origin, before.active() && !after.active());
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
         }

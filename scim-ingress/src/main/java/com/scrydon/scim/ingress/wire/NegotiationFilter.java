@@ -19,11 +19,12 @@ public final class NegotiationFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var answerType = ScimMedia.answerFor(String.join(",", Collections.list(request.getHeaders("Accept"))));
         if (answerType.isEmpty()) {
-            ScimResponses.refuse(response, new ScimProblem.NotAcceptable());
+            ScimResponses.refuse(request, response, new ScimProblem.NotAcceptable());
         } else if (hasBody(request) && !readable(request)) {
-            ScimResponses.refuse(response, new ScimProblem.UnsupportedMediaType());
+            ScimResponses.refuse(request, response, new ScimProblem.UnsupportedMediaType());
         } else if (!hasReadableParameters(request)) {
-            ScimResponses.refuse(response, new ScimProblem.BadRequest("The query is not percent-encoded UTF-8"));
+            ScimResponses.refuse(request, response,
+                    new ScimProblem.BadRequest("The query is not percent-encoded UTF-8"));
         } else {
             request.setAttribute(ScimAnswers.MEDIA_TYPE, answerType.get());
             chain.doFilter(new OwnConditions(request), response);

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.wire;
 
 import com.scrydon.scim.ingress.wire.ScimProblem.BadRequest;
+import com.scrydon.scim.ingress.wire.ScimProblem.CapReached;
 import com.scrydon.scim.ingress.wire.ScimProblem.Forbidden;
 import com.scrydon.scim.ingress.wire.ScimProblem.Conflict;
 import com.scrydon.scim.ingress.wire.ScimProblem.ExpiredCursor;
@@ -8,6 +9,7 @@ import com.scrydon.scim.ingress.wire.ScimProblem.Internal;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidCount;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidCursor;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidFilter;
+import com.scrydon.scim.ingress.wire.ScimProblem.InvalidNesting;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidPath;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
@@ -23,6 +25,7 @@ import com.scrydon.scim.ingress.wire.ScimProblem.Other;
 import com.scrydon.scim.ingress.wire.ScimProblem.PreconditionFailed;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooLarge;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooManyOperations;
+import com.scrydon.scim.ingress.wire.ScimProblem.TooManyRequests;
 import com.scrydon.scim.ingress.wire.ScimProblem.Unauthorized;
 import com.scrydon.scim.ingress.wire.ScimProblem.Unavailable;
 import com.scrydon.scim.ingress.wire.ScimProblem.Uniqueness;
@@ -59,6 +62,7 @@ final class ProblemAnswers {
             case InvalidVers _ -> Answer.of(400, "invalidVers");
             case NoTarget _ -> Answer.of(400, "noTarget");
             case InvalidValue _ -> Answer.of(400, "invalidValue");
+            case InvalidNesting _ -> Answer.of(400, "invalidValue");
             case InvalidCursor _ -> Answer.of(400, "invalidCursor");
             case ExpiredCursor _ -> Answer.of(400, "expiredCursor");
             case InvalidCount _ -> Answer.of(400, "invalidCount");
@@ -78,6 +82,8 @@ final class ProblemAnswers {
             case UnsupportedMediaType _ -> Answer.of(415);
             case NotImplemented _ -> Answer.of(501);
             case Unavailable(var seconds) -> Answer.withHeader(503, "Retry-After", Integer.toString(seconds));
+            case TooManyRequests(var seconds) -> Answer.withHeader(429, "Retry-After", Integer.toString(seconds));
+            case CapReached _ -> Answer.of(507);
             case Internal _ -> Answer.of(500);
             case Other(var status, _) -> Answer.of(status);
         };

@@ -65,6 +65,7 @@ public final class ScimAnswers {
     }
 
     public static ResponseEntity<byte[]> refused(ScimProblem problem) {
+        RefusalNotes.note(problem);
         var answer = ProblemAnswers.of(problem);
         var headers = new HttpHeaders();
         if (answer.header() != null && answer.headerValue() != null) {

@@ -34,6 +34,9 @@ public sealed interface ScimProblem {
 
     record InvalidValue(String detail) implements ScimProblem {}
 
+    /** Groups cannot be nested like this (R19): {@code invalidValue} for the client, a refusal of access for the audit log. */
+    record InvalidNesting(String detail) implements ScimProblem {}
+
     /** RFC 9865: the cursor is not one of ours, or another query's. */
     record InvalidCursor(String detail) implements ScimProblem {}
 
@@ -148,6 +151,18 @@ public sealed interface ScimProblem {
             return "The service is temporarily unavailable; retry in " + retryAfterSeconds + " seconds";
         }
     }
+
+    /** 429: the token, or an address that fails to authenticate, is past its rate (R4). */
+    record TooManyRequests(int retryAfterSeconds) implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "Too many requests; retry in " + retryAfterSeconds + " seconds";
+        }
+    }
+
+    /** 507: the organisation has as many as it may have (R5). */
+    record CapReached(String detail) implements ScimProblem {}
 
     /** 500: a bug. The request id leads to the log. */
     record Internal(String requestId) implements ScimProblem {

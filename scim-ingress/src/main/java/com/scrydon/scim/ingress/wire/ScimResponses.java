@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -8,7 +9,9 @@ public final class ScimResponses {
 
     private ScimResponses() {}
 
-    public static void refuse(HttpServletResponse response, ScimProblem problem) throws IOException {
+    public static void refuse(HttpServletRequest request, HttpServletResponse response, ScimProblem problem)
+            throws IOException {
+        RefusalNotes.note(request, problem);
         var answer = ProblemAnswers.of(problem);
         var body = ScimJson.bytes(ScimAnswers.errorBody(problem));
         response.setStatus(answer.status());

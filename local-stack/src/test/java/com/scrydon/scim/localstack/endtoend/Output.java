@@ -1,0 +1,127 @@
+package com.scrydon.scim.localstack.endtoend;
+
+import com.scrydon.scim.testkit.TopicReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Something that the stack let out: a file, a topic, the metrics of a service, a table, the command line of a process.
+ *
+ * @param kind of output
+ * @param name which one
+ */
+record Output(String kind, String name, String text) {
+
+    private static final List<String> SCHEMAS = List.of("directory", "membership", "audit");
+
+    /** All that the stack and the tests have let out up to now. */
+    static List<Output> of(TestStack stack) throws Exception {
+        var outputs = new ArrayList<Output>();
+        outputs.addAll(files(stack));
+        outputs.addAll(metrics(stack));
+        outputs.addAll(topics(stack));
+        outputs.addAll(tables(stack));
+        outputs.addAll(processes(stack));
+        return outputs;
+    }
+
+    /** Logs of all parts, what the launcher printed, transcripts of the demo, output of the second worker. */
+    private static List<Output> files(TestStack stack) throws IOException {
+        try (var logs = Files.walk(stack.data().resolve("logs")); var printed = Files.list(stack.target())) {
+            return Stream.concat(logs, printed.filter(Output::isPrinted)).filter(Files::isRegularFile)
+                    .map(file -> new Output("file", file.getFileName().toString(), read(file))).toList();
+        }
+    }
+
+    private static boolean isPrinted(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith(".log") || (name.endsWith(".txt") && name.startsWith("end-to-end"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Output> metrics(TestStack stack) throws IOException, InterruptedException {
+        var file = stack.file();
+        var outputs = new ArrayList<Output>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var url : List.of(file.managementUrl(), file.operationsUrl(), file.auditUrl(), file.consoleUrl())) {
+                var uri = URI.create(url);
+                var actuator = uri.getScheme() + "://" + uri.getAuthority() + "/actuator";
+                var text = new StringBuilder(get(http, actuator + "/health"))
+                        .append(get(http, actuator + "/prometheus"));
+                var names = get(http, actuator + "/metrics");
+                text.append(names);
+                if (names.startsWith("{")) {
+                    for (var name : JsonMapper.shared().readTree(names).path("names")) {
+                        text.append(get(http, actuator + "/metrics/" + name.asString("")));
+                    }
+                }
+                outputs.add(new Output("metrics", uri.getAuthority(), text.toString()));
+            }
+        }
+        return outputs;
+    }
+
+    private static String get(HttpClient http, String url) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString()).body();
+    }
+
+    private static List<Output> topics(TestStack stack) throws InterruptedException, ExecutionException {
+        try (var admin = stack.admin()) {
+            return admin.listTopics().names().get().stream().filter(topic -> !topic.startsWith("__"))
+                    .map(topic -> new Output("topic", topic, bytes(stack, topic))).toList();
+        }
+    }
+
+    private static String bytes(TestStack stack, String topic) {
+        var text = new StringBuilder();
+        for (ConsumerRecord<String, byte[]> record : TopicReader.readAll(stack.file().kafkaBootstrap(), topic)) {
+            text.append(record.key()).append(' ');
+            record.headers().forEach(header -> text.append(header.key()).append('=')
+                    .append(new String(header.value(), StandardCharsets.ISO_8859_1)).append(' '));
+            if (record.value() != null) {
+                text.append(new String(record.value(), StandardCharsets.ISO_8859_1));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** What is stored as text; raw records are those of the topics. */
+    private static List<Output> tables(TestStack stack) {
+        var database = stack.database();
+        return database.sql("""
+                select table_schema || '.' || table_name from information_schema.tables
+                where table_schema in (:schemas) and table_type = 'BASE TABLE' order by 1
+                """).param("schemas", SCHEMAS).query(String.class).list().stream()
+                .map(table -> new Output("table", table, String.join("\n",
+                        database.sql("select t::text from " + table + " t").query(String.class).list())))
+                .toList();
+    }
+
+    /** Everybody on the machine sees command lines. */
+    private static List<Output> processes(TestStack stack) {
+        return stack.file().pids().entrySet().stream().flatMap(part -> ProcessHandle.of(part.getValue()).stream()
+                .map(handle -> new Output("command line", part.getKey(), handle.info().commandLine().orElse(""))))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package com.scrydon.scim.ingress.pulse;
+
+import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.wire.ScimResponses;
+import com.scrydon.scim.ingress.wire.ScimUrns;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** While Postgres is silent nothing waits for it: 503 with {@code Retry-After}, whoever asks (R15). */
+final class StoreAwayFilter extends OncePerRequestFilter {
+
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String PROBLEM = """
+            {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"try again later"}""";
+
+    private final StorePulse pulse;
+
+    StoreAwayFilter(StorePulse pulse) {
+        this.pulse = pulse;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!pulse.isAway()) {
+            chain.doFilter(request, response);
+        } else if (request.getServletPath().startsWith(ScimUrns.BASE_PATH)) {
+            ScimResponses.refuse(request, response, new ScimProblem.Unavailable(RETRY_AFTER_SECONDS));
+        } else {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream().write(PROBLEM.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

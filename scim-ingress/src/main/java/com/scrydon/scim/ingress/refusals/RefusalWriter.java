@@ -1,0 +1,88 @@
+package com.scrydon.scim.ingress.refusals;
+
+import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.facts.AccessFact;
+import com.scrydon.scim.facts.Rejection;
+import com.scrydon.scim.schemas.Topic;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes refusals to the outbox: single ones every second, counts every ten. While Postgres is away or the write gate is closed
+ * they wait in the ledger; a crash loses the last window (R31).
+ */
+@Component
+class RefusalWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalWriter.class);
+    private static final int BATCH = 100;
+    private static final long SINGLES_SECONDS = 1;
+    private static final long COUNTS_SECONDS = 10;
+
+    private final RefusalLedger ledger;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+
+    RefusalWriter(RefusalLedger ledger, Outbox outbox, PlatformTransactionManager manager) {
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.transaction = new TransactionTemplate(manager);
+    }
+
+    @Scheduled(fixedDelay = SINGLES_SECONDS, timeUnit = TimeUnit.SECONDS)
+    void writeSingles() {
+        for (var batch = ledger.takeSingles(BATCH); !batch.isEmpty(); batch = ledger.takeSingles(BATCH)) {
+            if (!write(batch)) {
+                return;
+            }
+        }
+    }
+
+    @Scheduled(initialDelay = COUNTS_SECONDS, fixedDelay = COUNTS_SECONDS, timeUnit = TimeUnit.SECONDS)
+    void writeCounts() {
+        var counts = ledger.takeCounts();
+        if (!counts.isEmpty()) {
+            write(counts);
+        }
+    }
+
+    @PreDestroy
+    void writeLast() {
+        writeSingles();
+        writeCounts();
+    }
+
+    /** Whether it was written; if not, it is in the ledger again. */
+    private boolean write(List<Tally> tallies) {
+        try {
+            transaction.executeWithoutResult(_ -> outbox.append(tallies.getFirst().last().context(),
+                    tallies.stream().map(RefusalWriter::fact).toList()));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{} facts of refusals wait: {}", tallies.size(), e.toString());
+            ledger.giveBack(tallies);
+            return false;
+        }
+    }
+
+    private static PendingFact fact(Tally tally) {
+        var refusal = tally.last();
+        var note = refusal.note();
+        var rejection = Rejection.newBuilder().setMethod(Redaction.method(note.method()))
+                .setPath(tally.single() ? Redaction.text(note.path()) : Redaction.endpoint(note.path()))
+                .setStatus(note.status()).setScimType(note.scimType()).setDetail(Redaction.text(note.detail()))
+                .setCount(tally.count()).build();
+        return PendingFact.unordered(Topic.ACCESS, refusal.organisation(), refusal.source(), "scim.request.rejected",
+                header -> AccessFact.newBuilder().setHeader(header).setSubject(refusal.source())
+                        .setRejection(rejection).build())
+                .inContext(refusal.context());
+    }
+}

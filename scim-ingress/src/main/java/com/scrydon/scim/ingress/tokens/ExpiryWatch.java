@@ -1,0 +1,44 @@
+package com.scrydon.scim.ingress.tokens;
+
+import com.scrydon.scim.eventlog.outbox.Moments;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Counts the tokens that are about to expire: a provisioning that stops at night is noticed before. */
+@Component
+class ExpiryWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
+    private static final long REST_SECONDS = 30;
+
+    private final TokenStore store;
+    private final TokenProperties properties;
+    private final Clock clock;
+    private volatile double expiring = Double.NaN;
+
+    ExpiryWatch(TokenStore store, TokenProperties properties, Clock clock, MeterRegistry meters) {
+        this.store = store;
+        this.properties = properties;
+        this.clock = clock;
+        Gauge.builder("scim.tokens.expiring", this, watch -> watch.expiring).baseUnit("tokens")
+                .description("Usable tokens that expire within scim.tokens.warn-before-expiry").register(meters);
+    }
+
+    @Scheduled(fixedDelay = REST_SECONDS, timeUnit = TimeUnit.SECONDS)
+    void look() {
+        try {
+            var now = Moments.now(clock);
+            expiring = store.countExpiring(now, now.plus(properties.warnBeforeExpiry()));
+        } catch (DataAccessException e) {
+            expiring = Double.NaN;
+            LOG.debug("expiring tokens cannot be counted", e);
+        }
+    }
+}

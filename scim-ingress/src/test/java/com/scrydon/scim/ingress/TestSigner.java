@@ -1,0 +1,47 @@
+package com.scrydon.scim.ingress;
+
+import com.scrydon.scim.apiaccess.Person;
+import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.apiaccess.TokenSigner;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+
+/** Signs the JWTs of persons in tests, with a key of its own. */
+final class TestSigner {
+
+    private final TokenSigner signer;
+    private final Path pem;
+
+    TestSigner() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            var keys = generator.generateKeyPair();
+            pem = Files.createTempFile("ingress-test", ".pem");
+            Files.writeString(pem, "-----BEGIN PUBLIC KEY-----\n"
+                    + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+                    + "\n-----END PUBLIC KEY-----\n");
+            signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("no key could be made", e);
+        }
+    }
+
+    URI publicKey() {
+        return pem.toUri();
+    }
+
+    String token(UUID organisation, Role... roles) {
+        return signer.sign(new Person("p1", "Ada", Set.of(roles), organisation), Duration.ofHours(1));
+    }
+}

@@ -1,0 +1,146 @@
+package com.scrydon.scim.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.ingress.RunningIngress.Answer;
+import com.scrydon.scim.testkit.Eventually;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The life of a token, on two instances that know nothing of each other but the database (R2). */
+class TokenLifeTests {
+
+    private static final RunningIngress ONE = RunningIngress.INSTANCE;
+    private static final RunningIngress OTHER = ONE.anotherInstance();
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private final UUID organisation = ONE.tenant().organisation();
+
+    private Answer management(String method, String path, String body) {
+        return ONE.managementOf(organisation, method, path, body);
+    }
+
+    private Answer mint(String more) {
+        var minted = management("POST", "/tokens", "{\"label\":\"okta-prod\",\"scopes\":[\"users:read\"]" + more + "}");
+        assertThat(minted.status()).as(minted.raw().body()).isEqualTo(201);
+        return minted;
+    }
+
+    private static int status(RunningIngress ingress, String token) {
+        return ingress.send("GET", "/api/auth/scim/v2/Users?count=0", "", "Bearer " + token).status();
+    }
+
+    private static void assertEnds(String token) {
+        Eventually.within(AT_ONCE, () -> {
+            assertThat(status(ONE, token)).isEqualTo(401);
+            assertThat(status(OTHER, token)).isEqualTo(401);
+        });
+    }
+
+    @Test
+    void r2_aRevocationHoldsOnEveryInstanceWithinASecond() {
+        for (int round = 0; round < 5; round++) {
+            var minted = mint("");
+            var token = minted.text("token");
+            assertThat(status(OTHER, token)).isEqualTo(200);
+            assertThat(status(ONE, token)).isEqualTo(200);
+            assertThat(management("DELETE", "/tokens/" + minted.text("id"), "").status()).isEqualTo(204);
+            assertEnds(token);
+        }
+    }
+
+    @Test
+    void r2_aRotatedTokenHasANewValueAndTheOldOneEndsAtOnce() {
+        var minted = mint("");
+        var rotated = management("POST", "/tokens/" + minted.text("id") + "/rotate", "");
+        assertThat(rotated.status()).as(rotated.raw().body()).isEqualTo(200);
+        assertThat(rotated.text("id")).isEqualTo(minted.text("id"));
+        assertThat(rotated.text("token")).matches("scrydon_scim_[A-Za-z0-9_-]{49}").isNotEqualTo(minted.text("token"));
+        assertThat(status(OTHER, rotated.text("token"))).isEqualTo(200);
+        assertEnds(minted.text("token"));
+        assertThat(ONE.facts(minted.text("id"))).containsExactly("scim.token.created", "scim.token.rotated");
+    }
+
+    @Test
+    void r2_withAnOverlapBothValuesAreGoodUntilTheNextRotationOrTheRevocation() {
+        var minted = mint("");
+        var path = "/tokens/" + minted.text("id");
+        var second = management("POST", path + "/rotate", "{\"overlapSeconds\":3600}").text("token");
+        assertThat(status(ONE, minted.text("token"))).isEqualTo(200);
+        assertThat(status(OTHER, second)).isEqualTo(200);
+        assertThat(management("GET", "/tokens", "").raw().body()).contains("previousValidUntil")
+                .doesNotContain(second).doesNotContain("sha256");
+        var third = management("POST", path + "/rotate", "{\"overlapSeconds\":3600}").text("token");
+        assertEnds(minted.text("token"));
+        assertThat(status(ONE, second)).isEqualTo(200);
+        management("DELETE", path, "");
+        assertEnds(second);
+        assertEnds(third);
+        assertThat(management("POST", path + "/rotate", "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void r2_rotationIsForAdminsOfTheOrganisationOnly() {
+        var path = "/api/management/v1/tokens/" + mint("").text("id") + "/rotate";
+        var auditor = "Bearer " + ONE.signer().token(organisation, Role.AUDITOR);
+        assertThat(ONE.send("POST", path, "", auditor).status()).isEqualTo(403);
+        var stranger = "Bearer " + ONE.signer().token(UUID.randomUUID(), Role.ORG_ADMIN);
+        assertThat(ONE.send("POST", path, "", stranger).status()).isEqualTo(404);
+        assertThat(ONE.managementOf(organisation, "POST", path.substring("/api/management/v1".length()),
+                "{\"overlapSeconds\":-1}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void r4_onlyOperatorsMakeTokensWithoutALimit() {
+        var body = "{\"label\":\"x\",\"scopes\":[\"users:read\"],\"ratePerSecond\":%d}";
+        var admin = "Bearer " + ONE.signer().token(organisation, Role.ORG_ADMIN);
+        assertThat(ONE.send("POST", "/api/management/v1/tokens", body.formatted(0), admin).status()).isEqualTo(403);
+        assertThat(ONE.send("POST", "/api/management/v1/tokens", body.formatted(5), admin).status()).isEqualTo(201);
+    }
+
+    @Test
+    void r2_anExpiredTokenEndsAndCanBeRotatedOnlyWithALaterEnd() {
+        var minted = mint(",\"expiresAt\":\"" + Instant.now().plusSeconds(1) + "\"");
+        Eventually.within(Duration.ofSeconds(5),
+                () -> assertThat(status(OTHER, minted.text("token"))).isEqualTo(401));
+        var path = "/tokens/" + minted.text("id") + "/rotate";
+        assertThat(management("POST", path, "").status()).isEqualTo(409);
+        var later = management("POST", path, "{\"expiresAt\":\"" + Instant.now().plusSeconds(60) + "\"}");
+        assertThat(status(ONE, later.text("token"))).isEqualTo(200);
+    }
+
+    @Test
+    void r2_introspectionTellsWhatATokenIsGoodFor() {
+        var minted = mint("");
+        var told = management("POST", "/tokens/introspect", "{\"token\":\"" + minted.text("token") + "\"}");
+        assertThat(told.body().path("active").asBoolean()).isTrue();
+        assertThat(told.text("organisationId")).isEqualTo(organisation.toString());
+        assertThat(told.body().path("scopes").path(0).asString()).isEqualTo("users:read");
+        var itself = ONE.send("POST", "/api/management/v1/tokens/introspect", "", "Bearer " + minted.text("token"));
+        assertThat(itself.body()).isEqualTo(told.body());
+        var foreign = ONE.management("POST", "/tokens/introspect", "{\"token\":\"" + minted.text("token") + "\"}");
+        assertThat(foreign.raw().body()).isEqualTo("{\"active\":false}");
+        management("DELETE", "/tokens/" + minted.text("id"), "");
+        Eventually.within(AT_ONCE, () -> assertThat(ONE.send("POST", "/api/management/v1/tokens/introspect", "",
+                "Bearer " + minted.text("token")).raw().body()).isEqualTo("{\"active\":false}"));
+        assertThat(ONE.send("POST", "/api/management/v1/tokens/introspect", "{}", "Bearer none").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void r2_tokensThatExpireSoonAreCounted() {
+        mint(",\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(13)) + "\"");
+        mint(",\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(40)) + "\"");
+        var third = ONE.anotherInstance("--scim.tokens.warn-before-expiry=30d");
+        try {
+            Eventually.within(Duration.ofSeconds(10), () -> assertThat(third
+                    .send("GET", "/actuator/metrics/scim.tokens.expiring", "", "Bearer none").body()
+                    .path("measurements").path(0).path("value").asDouble()).isGreaterThanOrEqualTo(1));
+        } finally {
+            third.stop();
+        }
+    }
+}
