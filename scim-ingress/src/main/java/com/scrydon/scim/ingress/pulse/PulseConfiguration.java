@@ -37,15 +37,20 @@ class PulseConfiguration {
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
-    HikariDataSource dataSource(Opener opener) {
-        var pool = new HikariDataSource();
+    HikariDataSource dataSource(Opener opener, Silence silence) {
+        var pool = new PulsedPool(silence);
         pool.setDataSource(opener.connections());
         return pool;
     }
 
     @Bean
-    StorePulse storePulse(Opener opener, PulseProperties properties, MeterRegistry meters) {
-        return new StorePulse(opener.connections(), properties, meters);
+    Silence silence(PulseProperties properties) {
+        return new Silence(properties.longestSilence(), StorePulse.BETWEEN_LOOKS);
+    }
+
+    @Bean
+    StorePulse storePulse(Opener opener, Silence silence, MeterRegistry meters) {
+        return new StorePulse(opener.connections(), silence, meters);
     }
 
     @Bean

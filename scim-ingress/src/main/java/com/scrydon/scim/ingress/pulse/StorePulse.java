@@ -19,16 +19,16 @@ final class StorePulse implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorePulse.class);
     private static final Duration BETWEEN_BEATS = Duration.ofMillis(200);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final PhysicalConnections connections;
     private final Silence silence;
     private final Counter cuts;
     private volatile boolean running;
 
-    StorePulse(PhysicalConnections connections, PulseProperties properties, MeterRegistry meters) {
+    StorePulse(PhysicalConnections connections, Silence silence, MeterRegistry meters) {
         this.connections = connections;
-        this.silence = new Silence(properties.longestSilence(), BETWEEN_LOOKS);
+        this.silence = silence;
         this.cuts = Counter.builder("scim.store.cut").baseUnit("connections")
                 .description("Connections to Postgres that were cut because it was silent").register(meters);
         Gauge.builder("scim.store.away", silence, s -> s.isTooLong() ? 1 : 0)

@@ -7,6 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,6 +34,7 @@ class TokenVerifier {
     /** Apart from each other, so that strangers neither push out nor hold up what is known of the familiar. */
     private final Cache<TokenHash, Optional<KnownToken>> ofFamiliar;
     private final Cache<TokenHash, Optional<KnownToken>> ofStrangers;
+    private final ConcurrentMap<TokenHash, FutureTask<Optional<KnownToken>>> inFlight = new ConcurrentHashMap<>();
 
     TokenVerifier(TokenStore store, StrangersLine strangers, Clock clock) {
         this.store = store;
@@ -46,10 +51,48 @@ class TokenVerifier {
         if (!TokenFormat.isWellFormed(raw)) {
             return new Verification.Unknown();
         }
-        var found = familiar.getIfPresent(hash) == null ? stranger(hash) : ofFamiliar.get(hash, this::load);
+        var found = familiar.getIfPresent(hash) == null ? stranger(hash) : familiar(hash);
         return found.<Verification>map(token -> token.isValidAt(clock.instant())
                 ? new Verification.Valid(token)
                 : new Verification.Ended(token)).orElseGet(Verification.Unknown::new);
+    }
+
+    /**
+     * Of many requests with one token, one looks it up and all have its answer, or its failure: were each to try again in turn, the
+     * last would wait for the time-outs of all before it (R15).
+     */
+    private Optional<KnownToken> familiar(TokenHash hash) {
+        var known = ofFamiliar.getIfPresent(hash);
+        if (known != null) {
+            return known;
+        }
+        var mine = new FutureTask<>(() -> load(hash));
+        var running = inFlight.putIfAbsent(hash, mine);
+        if (running != null) {
+            return answer(running);
+        }
+        try {
+            mine.run();
+            var found = answer(mine);
+            ofFamiliar.put(hash, found);
+            return found;
+        } finally {
+            inFlight.remove(hash, mine);
+        }
+    }
+
+    private static Optional<KnownToken> answer(FutureTask<Optional<KnownToken>> lookUp) {
+        try {
+            return lookUp.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a token cannot be looked up", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a token is looked up", e);
+        }
     }
 
     private Optional<KnownToken> stranger(TokenHash hash) {

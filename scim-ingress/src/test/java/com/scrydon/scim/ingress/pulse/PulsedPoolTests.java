@@ -1,0 +1,36 @@
+package com.scrydon.scim.ingress.pulse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.scrydon.scim.testkit.TestPostgres;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The pool while Postgres is silent. */
+@Tag("R15")
+class PulsedPoolTests {
+
+    @Test
+    void r15_nobodyWaitsForAConnectionWhilePostgresIsSilent() throws Exception {
+        var silence = new Silence(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        try (var pool = new PulsedPool(silence)) {
+            pool.setDataSource(TestPostgres.database().dataSource("scim_ingress"));
+            pool.setMaximumPoolSize(1);
+            pool.setConnectionTimeout(Duration.ofHours(1).toMillis());
+            try (var held = pool.getConnection()) {
+                assertThat(silence.look()).isTrue();
+                // The only connection is taken: without the pulse this would wait for an hour.
+                assertThatThrownBy(pool::getConnection).isInstanceOf(SQLTransientConnectionException.class)
+                        .hasMessage("Postgres is silent");
+                silence.answered();
+                assertThat(held.isValid(1)).isTrue();
+            }
+            try (var again = pool.getConnection()) {
+                assertThat(again.isValid(1)).isTrue();
+            }
+        }
+    }
+}
