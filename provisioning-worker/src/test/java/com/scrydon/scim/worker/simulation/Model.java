@@ -80,9 +80,9 @@ final class Model {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether the edge would keep nesting free of cycles and at most three links deep (R19). */
+    /** Whether the child is still there, and the edge would keep nesting free of cycles and at most three links deep (R19). */
     boolean mayNest(UUID parent, UUID child) {
-        return !reaches(child, parent) && height(child) + 1 + depth(parent) <= 3;
+        return children.containsKey(child) && !reaches(child, parent) && height(child) + 1 + depth(parent) <= 3;
     }
 
     private boolean reaches(UUID from, UUID to) {
