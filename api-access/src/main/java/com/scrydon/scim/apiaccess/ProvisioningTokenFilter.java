@@ -5,13 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -54,12 +53,12 @@ final class ProvisioningTokenFilter extends OncePerRequestFilter {
         } catch (IOException e) {
             LOG.warn("a provisioning token cannot be checked: {}", e.toString());
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable",
+            ProblemAnswer.write(response, HttpStatus.SERVICE_UNAVAILABLE,
                     "the token cannot be checked now; try again later");
             return;
         }
         if (holder.person().isPresent() && !holder.scopes().contains(SCOPE)) {
-            refuse(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "the token lacks the scope " + SCOPE);
+            ProblemAnswer.write(response, HttpStatus.FORBIDDEN, "the token lacks the scope " + SCOPE);
             return;
         }
         // Without a person it goes on as nobody, and is a 401 like any other.
@@ -70,14 +69,5 @@ final class ProvisioningTokenFilter extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
         });
         chain.doFilter(request, response);
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String title, String detail)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write("""
-                {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}""".formatted(title, status, detail)
-                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,10 +3,8 @@ package com.scrydon.scim.apiaccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
@@ -14,16 +12,12 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 final class Unauthenticated implements AuthenticationEntryPoint {
 
     private static final String DETAIL = "needs Authorization: Bearer with a valid, unexpired token";
-    private static final String BODY = """
-            {"type":"about:blank","title":"Unauthorized","status":401,"detail":"%s"}""".formatted(DETAIL);
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
         ApiRefusal.note(request, HttpStatus.UNAUTHORIZED.value(), DETAIL);
-        response.setStatus(HttpStatus.UNAUTHORIZED.value());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(BODY.getBytes(StandardCharsets.UTF_8));
+        ProblemAnswer.write(response, HttpStatus.UNAUTHORIZED, DETAIL);
     }
 }

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.pulse;
 
+import com.scrydon.scim.apiaccess.ProblemAnswer;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimResponses;
 import com.scrydon.scim.ingress.wire.ScimUrns;
@@ -8,17 +9,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** While Postgres is silent nothing waits for it: 503 with {@code Retry-After}, whoever asks (R15). */
 final class StoreAwayFilter extends OncePerRequestFilter {
 
     private static final int RETRY_AFTER_SECONDS = 5;
-    private static final String PROBLEM = """
-            {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"try again later"}""";
 
     private final StorePulse pulse;
 
@@ -34,10 +32,8 @@ final class StoreAwayFilter extends OncePerRequestFilter {
         } else if (request.getServletPath().startsWith(ScimUrns.BASE_PATH)) {
             ScimResponses.refuse(request, response, new ScimProblem.Unavailable(RETRY_AFTER_SECONDS));
         } else {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(PROBLEM.getBytes(StandardCharsets.UTF_8));
+            ProblemAnswer.write(response, HttpStatus.SERVICE_UNAVAILABLE, "try again later");
         }
     }
 }

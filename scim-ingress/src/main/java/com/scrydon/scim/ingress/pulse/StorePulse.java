@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,6 +26,7 @@ final class StorePulse implements SmartLifecycle {
     private final PhysicalConnections connections;
     private final Silence silence;
     private final Counter cuts;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
 
     StorePulse(PhysicalConnections connections, Silence silence, MeterRegistry meters) {
@@ -51,6 +54,7 @@ final class StorePulse implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopping.countDown();
     }
 
     @Override
@@ -93,7 +97,7 @@ final class StorePulse implements SmartLifecycle {
 
     private void rest(Duration time) {
         try {
-            Thread.sleep(time);
+            var _ = stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             running = false;
             Thread.currentThread().interrupt();
