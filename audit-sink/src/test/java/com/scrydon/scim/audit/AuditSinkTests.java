@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -97,10 +98,35 @@ class AuditSinkTests {
                 .doesNotContain("\"eventSeq\":99");
     }
 
+    /** The audit API takes ids and values in filters and cursors only; a new path has to be tried here too. */
+    @Test
+    void r3_nothingFindsRecordsOfAnotherOrganisation() throws Exception {
+        assertThat(mappings().getHandlerMethods().keySet().stream().flatMap(m -> m.getPatternValues().stream())
+                .filter(pattern -> pattern.startsWith("/audit"))).containsExactly("/audit/v1/records");
+        publish("isolation", true, Map.of(Topic.USERS, List.of(TestFacts.provisioned(7), TestFacts.provisioned(8))));
+        Eventually.within(DEADLINE,
+                () -> assertThat(records("requestId eq \"request-8\"").body()).contains("\"eventSeq\":8,"));
+        var another = UUID.randomUUID();
+        var nothing = "{\"records\":[],\"nextCursor\":null}";
+        for (var filter : List.of("target eq \"Ada@Example.com\"", "target co \"ada\"", "actor.id eq \"token-1\"",
+                "actor.display pr", "requestId eq \"request-8\"", "type pr or type eq \"x\"", "not (type eq \"x\")",
+                "target eq \"" + TestFacts.ACCOUNT + "\"", "occurredAt gt \"2020-01-01T00:00:00Z\"")) {
+            var path = "/audit/v1/records?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+            assertThat(get(path, Role.AUDITOR, another).body()).as(filter).isEqualTo(nothing);
+        }
+        var page = get("/audit/v1/records?count=1", Role.AUDITOR).body();
+        var cursor = page.substring(page.indexOf("nextCursor") + "nextCursor\":\"".length(), page.lastIndexOf('"'));
+        assertThat(get("/audit/v1/records?cursor=" + cursor, Role.AUDITOR).body()).contains("\"eventSeq\":7,");
+        assertThat(get("/audit/v1/records?cursor=" + cursor, Role.AUDITOR, another).body()).isEqualTo(nothing);
+    }
+
+    private static RequestMappingHandlerMapping mappings() {
+        return application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    }
+
     @Test
     void r37_theDocumentTellsWhatTheAuditApiDoesAndNothingElse() {
-        int operations = OpenApiDocument.read("audit").describes("/audit/v1",
-                application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class));
+        int operations = OpenApiDocument.read("audit").describes("/audit/v1", mappings());
         System.out.printf("%d operations of the audit API are as documented%n", operations);
         assertThat(operations).isPositive();
     }
@@ -157,8 +183,12 @@ class AuditSinkTests {
     }
 
     private static HttpResponse<String> get(String path, Role role) throws Exception {
+        return get(path, role, TestFacts.ORGANISATION);
+    }
+
+    private static HttpResponse<String> get(String path, Role role, UUID organisation) throws Exception {
         var signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
-        var token = signer.sign(new Person("p", "Ada", Set.of(role), TestFacts.ORGANISATION), Duration.ofMinutes(1));
+        var token = signer.sign(new Person("p", "Ada", Set.of(role), organisation), Duration.ofMinutes(1));
         var port = application.getEnvironment().getProperty("local.server.port");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token).build();

@@ -1,0 +1,184 @@
+package com.scrydon.scim.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.worker.RunningWorker.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The operations API shows and touches nothing of another organisation: each id of it, in each place of each endpoint of the
+ * running worker, is answered like one that nobody has. A new endpoint is tried too, or this fails and asks whose ids it takes.
+ */
+@Tag("R3")
+class OperationsIsolationTests {
+
+    private static final String BASE = "/api/operations/v1";
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final UUID OTHER = UUID.randomUUID();
+    /** What the other organisation has one of. */
+    private static final Map<String, String> IDS = Stream.of("account", "team", "undecodable")
+            .collect(Collectors.toUnmodifiableMap(kind -> kind, _ -> UUID.randomUUID().toString()));
+    private static RunningWorker worker;
+
+    private String before = "";
+
+    @BeforeAll
+    static void aNeighbourWithOneOfEverything() {
+        worker = new RunningWorker();
+        run("insert into directory.organisation (id, slug, name) values (:other, 'other', 'Other')");
+        run("insert into directory.organisation (id, slug, name) values (:own, 'own', 'Own')");
+        run("""
+                insert into directory.account (id, organisation_id, kind, email, user_name, created_at, last_modified_at)
+                values (:account, :other, 'person', 'n@x.io', 'n@x.io', now(), now())
+                """);
+        run("""
+                insert into directory.team (id, organisation_id, name, created_at)
+                values (:team, :other, 'Neighbours', now())
+                """);
+        run("""
+                insert into membership.parked_account (account_id, organisation_id, cause, stack, attempts, parked_at,
+                    failed_at, next_attempt_at, cause_event_id, cause_type, request_id, caused_at)
+                values (:account, :other, 'PSQLException: poison', '', 1, now(), now(), now() + interval '1 day',
+                    uuidv7(), 'scim.user.updated', 'r', now())
+                """);
+        run("""
+                insert into membership.undecodable_record (id, organisation_id, topic, partition, "offset", key, payload,
+                    cause, recorded_at, tried_at)
+                values (:undecodable, :other, 'scim.users.v1', 0, 7654321, cast(:account as text), '\\x09', 'rubbish', now(), now())
+                """);
+    }
+
+    private static void run(String sql) {
+        var statement = worker.owner().sql(sql).param("other", OTHER).param("own", RunningWorker.ORGANISATION);
+        for (var id : IDS.entrySet()) {
+            statement = statement.param(id.getKey(), UUID.fromString(id.getValue()));
+        }
+        statement.update();
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+    }
+
+    /** Every row that the neighbour's operators see. */
+    private static String everything() {
+        return Stream.of("parked_account", "undecodable_record", "outbox", "outbox_published").map(table -> table
+                + worker.owner().sql("select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text), '[]')::text"
+                        + " from membership." + table + " t where organisation_id = :other").param("other", OTHER)
+                        .query(String.class).single())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @BeforeEach
+    void lookAtTheNeighbour() {
+        before = everything();
+    }
+
+    @AfterEach
+    void nothingOfTheNeighbourWasTouched() {
+        assertThat(everything()).isEqualTo(before).contains("poison", "rubbish");
+    }
+
+    /** A place for an id in a path. */
+    record Place(String method, String pattern, String kind) {
+
+        String path(String id) {
+            return VARIABLE.matcher(pattern).replaceAll(id);
+        }
+    }
+
+    static List<Place> places() {
+        var places = new ArrayList<Place>();
+        worker.mappings().getHandlerMethods().keySet().forEach(endpoint -> endpoint.getPatternValues().stream()
+                .filter(pattern -> pattern.startsWith(BASE))
+                .forEach(pattern -> VARIABLE.matcher(pattern).results().forEach(variable -> endpoint
+                        .getMethodsCondition().getMethods().forEach(
+                                method -> places
+                                        .add(new Place(method.name(), pattern, kind(variable.group(1), pattern)))))));
+        return places;
+    }
+
+    private static String kind(String variable, String pattern) {
+        return switch (variable) {
+            case "accountId" -> "account";
+            case "id" -> {
+                assertThat(pattern).startsWith(BASE + "/undecodable/");
+                yield "undecodable";
+            }
+            default -> throw new AssertionError("whose ids does " + pattern + " take at " + variable + "?");
+        };
+    }
+
+    private static Answer send(String method, String path) {
+        return worker.send(method, path, "", Role.OPERATOR, RunningWorker.ORGANISATION);
+    }
+
+    private static String seen(String method, String path, String id) {
+        var answer = send(method, path);
+        return answer.status() + " " + answer.body().toString().replace(id, "(id)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void r3_anIdOfAnotherOrganisationIsAnsweredLikeOneThatNobodyHas(Place place) {
+        var foreign = IDS.getOrDefault(place.kind(), "");
+        var nobodys = UUID.randomUUID().toString();
+        var answer = seen(place.method(), place.path(foreign), foreign);
+        assertThat(answer).isEqualTo(seen(place.method(), place.path(nobodys), nobodys)).startsWith("404");
+    }
+
+    @Test
+    void everyKindOfIdInPathsIsTried() {
+        assertThat(places().stream().map(Place::kind)).contains("account", "undecodable");
+    }
+
+    @Test
+    void r38_whyAndWhyAtAPastTimeKnowNothingOfAnother() {
+        var account = IDS.getOrDefault("account", "");
+        var team = IDS.getOrDefault("team", "");
+        var nobody = UUID.randomUUID().toString();
+        for (var at : List.of("", "&at=2026-01-01T10:00:00Z")) {
+            var path = BASE + "/why?account=%s&team=%s" + at;
+            var answer = send("GET", path.formatted(account, team));
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.body().toString().replace(account, nobody).replace(team, nobody))
+                    .isEqualTo(send("GET", path.formatted(nobody, nobody)).body().toString());
+        }
+    }
+
+    @Test
+    void r30_listsShowAndReleasesReachOnesOwnOnly() {
+        for (var path : List.of("/parked?count=1000", "/undecodable?count=1000", "/status")) {
+            assertThat(send("GET", BASE + path).body().toString()).as(path)
+                    .doesNotContain(IDS.values()).doesNotContain(OTHER.toString());
+        }
+        assertThat(worker.post("/parked/release", "{\"cause\":\"PSQLException\"}", Role.OPERATOR).body()
+                .path("accounts").asInt(-1)).isZero();
+        assertThat(worker.post("/parked/release", "", Role.OPERATOR).body().path("accounts").asInt(-1)).isZero();
+    }
+
+    @Test
+    void theNeighbourItselfSeesWhatIsTried() {
+        for (var path : List.of("/parked", "/undecodable", "/undecodable/" + IDS.get("undecodable"))) {
+            var answer = worker.send("GET", BASE + path, "", Role.OPERATOR, OTHER);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.body().toString()).as(path).containsAnyOf(IDS.values().toArray(String[]::new));
+        }
+    }
+}
