@@ -28,8 +28,10 @@ class EffectStore {
             """;
     static final String NOT_INDEXED = """
             select p.payload from membership.outbox_published p
-            left join audit.chain_head h on h.topic = p.topic and h.partition = p.partition
-            where p.topic = 'scim.memberships.v1' and p.key = :account and p."offset" > coalesce(h.last_offset, -1)
+            where p.topic = 'scim.memberships.v1' and p.key = :account and not exists (
+                select from audit.chain_head h
+                where h.topic = p.topic and h.partition = p.partition and h.last_offset >= p."offset"
+                    and h.topic_id = coalesce(p.topic_id, h.topic_id))
             order by p.event_seq desc limit :limit
             """;
     private static final String INDEXED = """

@@ -37,6 +37,37 @@ class WhyPlanTests {
         assertThat(plan).contains("outbox_published_key").doesNotContain("Seq Scan on outbox_published");
     }
 
+    /** The head of a topic that was deleted says nothing about the one that was made anew, whose offsets begin at 0 again. */
+    @Test
+    void r38_factsOfATopicMadeAnewAreNotTakenForIndexedOnes() {
+        var account = UUID.randomUUID().toString();
+        owner.sql("""
+                insert into membership.outbox_published (id, event_id, organisation_id, topic, topic_id, key, event_seq, type,
+                    payload, occurred_at, batch, partition, "offset", published_at)
+                values (1, uuidv7(), uuidv7(), 'scim.memberships.v1', 'anew', :account, 1, 'scim.membership.changed', '',
+                    now(), 1, 0, 3, now())
+                """).param("account", account).update();
+        head("old", 20);
+        assertThat(notIndexed(account)).isEqualTo(1);
+        head("anew", 2);
+        assertThat(notIndexed(account)).isEqualTo(1);
+        head("anew", 3);
+        assertThat(notIndexed(account)).isZero();
+    }
+
+    private void head(String topicId, long offset) {
+        owner.sql("""
+                insert into audit.chain_head values ('scim.memberships.v1', 0, :topic, :offset, sha256(''), 1)
+                on conflict (topic, partition) do update
+                    set topic_id = excluded.topic_id, last_offset = excluded.last_offset
+                """).param("topic", topicId).param("offset", offset).update();
+    }
+
+    private int notIndexed(String account) {
+        return worker.sql(EffectStore.NOT_INDEXED).param("account", account).param("limit", 1_000)
+                .query((row, _) -> row.getBytes(1)).list().size();
+    }
+
     /** Each statement about a past moment reads the story of the keys it is about. */
     @Test
     void r38_theStoryOfAKeyIsFoundByItsKey() {
