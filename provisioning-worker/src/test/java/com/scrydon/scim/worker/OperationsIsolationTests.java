@@ -30,9 +30,9 @@ class OperationsIsolationTests {
     private static final String BASE = "/api/operations/v1";
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final UUID OTHER = UUID.randomUUID();
-    /** What the other organisation has one of. */
-    private static final Map<String, String> IDS = Stream.of("account", "team", "undecodable")
-            .collect(Collectors.toUnmodifiableMap(kind -> kind, _ -> UUID.randomUUID().toString()));
+    private static final UUID ACCOUNT = UUID.randomUUID();
+    private static final UUID TEAM = UUID.randomUUID();
+    private static final UUID UNDECODABLE = UUID.randomUUID();
     private static RunningWorker worker;
 
     private String before = "";
@@ -64,11 +64,8 @@ class OperationsIsolationTests {
     }
 
     private static void run(String sql) {
-        var statement = worker.owner().sql(sql).param("other", OTHER).param("own", RunningWorker.ORGANISATION);
-        for (var id : IDS.entrySet()) {
-            statement = statement.param(id.getKey(), UUID.fromString(id.getValue()));
-        }
-        statement.update();
+        worker.owner().sql(sql).params(Map.of("other", OTHER, "own", RunningWorker.ORGANISATION, "account", ACCOUNT,
+                "team", TEAM, "undecodable", UNDECODABLE)).update();
     }
 
     @AfterAll
@@ -95,8 +92,12 @@ class OperationsIsolationTests {
         assertThat(everything()).isEqualTo(before).contains("poison", "rubbish");
     }
 
-    /** A place for an id in a path. */
-    record Place(String method, String pattern, String kind) {
+    /**
+     * A place for an id in a path.
+     *
+     * @param foreign the other organisation's id of that kind
+     */
+    record Place(String method, String pattern, UUID foreign) {
 
         String path(String id) {
             return VARIABLE.matcher(pattern).replaceAll(id);
@@ -105,23 +106,24 @@ class OperationsIsolationTests {
 
     static List<Place> places() {
         var places = new ArrayList<Place>();
-        worker.mappings().getHandlerMethods().keySet().forEach(endpoint -> endpoint.getPatternValues().stream()
-                .filter(pattern -> pattern.startsWith(BASE))
-                .forEach(pattern -> VARIABLE.matcher(pattern).results().forEach(variable -> endpoint
-                        .getMethodsCondition().getMethods().forEach(
-                                method -> places
-                                        .add(new Place(method.name(), pattern, kind(variable.group(1), pattern)))))));
+        for (var endpoint : worker.mappings().getHandlerMethods().keySet()) {
+            for (var pattern : endpoint.getPatternValues()) {
+                if (pattern.startsWith(BASE) && VARIABLE.matcher(pattern).find()) {
+                    var foreign = foreign(pattern);
+                    endpoint.getMethodsCondition().getMethods()
+                            .forEach(method -> places.add(new Place(method.name(), pattern, foreign)));
+                }
+            }
+        }
         return places;
     }
 
-    private static String kind(String variable, String pattern) {
-        return switch (variable) {
-            case "accountId" -> "account";
-            case "id" -> {
-                assertThat(pattern).startsWith(BASE + "/undecodable/");
-                yield "undecodable";
-            }
-            default -> throw new AssertionError("whose ids does " + pattern + " take at " + variable + "?");
+    private static UUID foreign(String pattern) {
+        var taken = VARIABLE.matcher(pattern).results().map(variable -> pattern.substring(0, variable.end())).toList();
+        return switch (String.join(", ", taken)) {
+            case BASE + "/parked/{accountId}" -> ACCOUNT;
+            case BASE + "/undecodable/{id}" -> UNDECODABLE;
+            default -> throw new AssertionError("whose ids does " + pattern + " take?");
         };
     }
 
@@ -137,7 +139,7 @@ class OperationsIsolationTests {
     @ParameterizedTest
     @MethodSource("places")
     void r3_anIdOfAnotherOrganisationIsAnsweredLikeOneThatNobodyHas(Place place) {
-        var foreign = IDS.getOrDefault(place.kind(), "");
+        var foreign = place.foreign().toString();
         var nobodys = UUID.randomUUID().toString();
         var answer = seen(place.method(), place.path(foreign), foreign);
         assertThat(answer).isEqualTo(seen(place.method(), place.path(nobodys), nobodys)).startsWith("404");
@@ -145,13 +147,13 @@ class OperationsIsolationTests {
 
     @Test
     void everyKindOfIdInPathsIsTried() {
-        assertThat(places().stream().map(Place::kind)).contains("account", "undecodable");
+        assertThat(places().stream().map(Place::foreign)).contains(ACCOUNT, UNDECODABLE);
     }
 
     @Test
     void r38_whyAndWhyAtAPastTimeKnowNothingOfAnother() {
-        var account = IDS.getOrDefault("account", "");
-        var team = IDS.getOrDefault("team", "");
+        var account = ACCOUNT.toString();
+        var team = TEAM.toString();
         var nobody = UUID.randomUUID().toString();
         for (var at : List.of("", "&at=2026-01-01T10:00:00Z")) {
             var path = BASE + "/why?account=%s&team=%s" + at;
@@ -166,7 +168,8 @@ class OperationsIsolationTests {
     void r30_listsShowAndReleasesReachOnesOwnOnly() {
         for (var path : List.of("/parked?count=1000", "/undecodable?count=1000", "/status")) {
             assertThat(send("GET", BASE + path).body().toString()).as(path)
-                    .doesNotContain(IDS.values()).doesNotContain(OTHER.toString());
+                    .doesNotContain(
+                            List.of(ACCOUNT.toString(), TEAM.toString(), UNDECODABLE.toString(), OTHER.toString()));
         }
         assertThat(worker.post("/parked/release", "{\"cause\":\"PSQLException\"}", Role.OPERATOR).body()
                 .path("accounts").asInt(-1)).isZero();
@@ -175,10 +178,10 @@ class OperationsIsolationTests {
 
     @Test
     void theNeighbourItselfSeesWhatIsTried() {
-        for (var path : List.of("/parked", "/undecodable", "/undecodable/" + IDS.get("undecodable"))) {
+        for (var path : List.of("/parked", "/undecodable", "/undecodable/" + UNDECODABLE)) {
             var answer = worker.send("GET", BASE + path, "", Role.OPERATOR, OTHER);
             assertThat(answer.status()).as(path).isEqualTo(200);
-            assertThat(answer.body().toString()).as(path).containsAnyOf(IDS.values().toArray(String[]::new));
+            assertThat(answer.body().toString()).as(path).containsAnyOf(ACCOUNT.toString(), UNDECODABLE.toString());
         }
     }
 }

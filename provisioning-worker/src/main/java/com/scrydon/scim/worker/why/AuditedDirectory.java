@@ -102,12 +102,8 @@ class AuditedDirectory {
             )
             select exists (select from directory.outbox where organisation_id = :organisation and occurred_at <= :at)
                 or exists (select from membership.outbox where organisation_id = :organisation and occurred_at <= :at)
-                or exists (
-                    select from published p where not exists (
-                        select from audit.chain_head h
-                        where h.topic = p.topic and h.partition = p.partition and h.last_offset >= p."offset"
-                            and h.topic_id = coalesce(p.topic_id, h.topic_id)))
-            """;
+                or exists (select from published p where not %s)
+            """.formatted(AuditIndex.HAS_P);
 
     private final JdbcClient jdbc;
 

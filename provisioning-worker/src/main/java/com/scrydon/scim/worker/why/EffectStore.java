@@ -28,12 +28,9 @@ class EffectStore {
             """;
     static final String NOT_INDEXED = """
             select p.payload from membership.outbox_published p
-            where p.topic = 'scim.memberships.v1' and p.key = :account and not exists (
-                select from audit.chain_head h
-                where h.topic = p.topic and h.partition = p.partition and h.last_offset >= p."offset"
-                    and h.topic_id = coalesce(p.topic_id, h.topic_id))
+            where p.topic = 'scim.memberships.v1' and p.key = :account and not %s
             order by p.event_seq desc limit :limit
-            """;
+            """.formatted(AuditIndex.HAS_P);
     private static final String INDEXED = """
             select raw from audit.record
             where organisation_id = :organisation and target_names @> array[:account, :team]::text[]
