@@ -298,6 +298,15 @@ class OperationsTests {
         assertThat(worker.get(path + "yesterday", Role.AUDITOR).status()).isEqualTo(400);
     }
 
+    @Test
+    void r31_refusedCallsAreFactsOfThePerson() {
+        assertThat(worker.post("/breaker/release", "", Role.AUDITOR).status()).isEqualTo(403);
+        Eventually.within(DEADLINE, () -> assertThat(worker.owner().sql("""
+                select count(*) from membership.outbox_published
+                where type = 'scim.request.rejected' and topic = 'scim.access.v1' and key = 'p' and organisation_id = :o
+                """).param("o", ORGANISATION).query(Long.class).single()).isPositive());
+    }
+
     private static JsonNode health() {
         return worker.send("GET", "/actuator/health", "", Role.OPERATOR, ORGANISATION).body().path("components")
                 .path("worker").path("details");

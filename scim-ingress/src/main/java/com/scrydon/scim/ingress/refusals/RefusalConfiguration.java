@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.refusals;
 
+import com.scrydon.scim.eventlog.refusals.RefusalLedger;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -13,18 +14,11 @@ class RefusalConfiguration {
 
     /** After the request id, before the token is checked. */
     private static final int ORDER = -185;
-    /** With all in use about 1 MB, and as many facts in ten seconds. */
-    private static final int MOST_COUNTS = 500;
-
-    @Bean
-    RefusalLedger refusalLedger() {
-        return new RefusalLedger(MOST_COUNTS);
-    }
 
     @Bean
     FilterRegistrationBean<RefusalFilter> refusalFilter(RefusalLedger ledger, MeterRegistry meters, Clock clock) {
         var registration = new FilterRegistrationBean<>(new RefusalFilter(ledger, meters, clock));
-        registration.addUrlPatterns(ScimUrns.BASE_PATH + "/*", Redaction.MANAGEMENT + "/*");
+        registration.addUrlPatterns(ScimUrns.BASE_PATH + "/*", Endpoints.MANAGEMENT + "/*");
         registration.setOrder(ORDER);
         return registration;
     }

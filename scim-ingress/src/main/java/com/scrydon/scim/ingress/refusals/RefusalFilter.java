@@ -2,6 +2,8 @@ package com.scrydon.scim.ingress.refusals;
 
 import com.scrydon.scim.apiaccess.ApiRefusal;
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.eventlog.refusals.Refusal;
+import com.scrydon.scim.eventlog.refusals.RefusalLedger;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.ingress.wire.RefusalNote;
@@ -34,15 +36,15 @@ final class RefusalFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
         var trace = RequestTrace.of(request);
         for (var note : RefusalNotes.of(request)) {
-            note(Refusal.of(Origin.find(request), trace, note, Moments.now(clock)));
+            note(Refusals.of(Origin.find(request), trace, note, Moments.now(clock)));
         }
         ApiRefusal.of(request).ifPresent(refused -> RefusalNote
                 .ofManagement(request.getMethod(), request.getServletPath(), refused.status(), refused.detail())
-                .ifPresent(note -> note(Refusal.of(refused, trace, note, Moments.now(clock)))));
+                .ifPresent(note -> note(Refusals.of(refused, trace, note, Moments.now(clock)))));
     }
 
     private void note(Refusal refusal) {
         ledger.note(refusal);
-        meters.counter("scim.requests.refused", "status", Integer.toString(refusal.note().status())).increment();
+        meters.counter("scim.requests.refused", "status", Integer.toString(refusal.request().status())).increment();
     }
 }

@@ -1,4 +1,4 @@
-/** Refused requests as facts for the audit log, bounded whatever strangers do (R31). */
+/** Which answers of SCIM and of the management API are refusals that the audit log is to know (R31). */
 @NullMarked
 package com.scrydon.scim.ingress.refusals;
 

@@ -1,7 +1,5 @@
-package com.scrydon.scim.ingress.refusals;
+package com.scrydon.scim.eventlog.refusals;
 
-import com.scrydon.scim.ingress.wire.ScimPath;
-import com.scrydon.scim.ingress.wire.ScimUrns;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,10 +12,6 @@ final class Redaction {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
     private static final int LONGEST = 300;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
-    private static final Set<String> ENDPOINTS = Set.of("", "Users", "Groups", "Bulk", ".search", "Me", "Schemas",
-            "ResourceTypes", "ServiceProviderConfig");
-    static final String MANAGEMENT = "/api/management/v1";
-    private static final Set<String> MANAGED = Set.of("", "accounts", "organisations", "teams", "tokens");
 
     private Redaction() {}
 
@@ -32,18 +26,5 @@ final class Redaction {
 
     static String method(String method) {
         return METHODS.contains(method) ? method : "other";
-    }
-
-    /** The endpoint that a path is at or below: few different ones, so that counts are few. */
-    static String endpoint(String path) {
-        return path.startsWith(MANAGEMENT)
-                ? first(MANAGEMENT, path.substring(MANAGEMENT.length()), MANAGED)
-                : first(ScimUrns.BASE_PATH, ScimPath.belowBase(path), ENDPOINTS);
-    }
-
-    private static String first(String base, String below, Set<String> known) {
-        int end = below.indexOf('/', 1);
-        var first = below.isEmpty() ? "" : below.substring(1, end < 0 ? below.length() : end);
-        return base + (known.contains(first) ? "/" + first : "/other");
     }
 }

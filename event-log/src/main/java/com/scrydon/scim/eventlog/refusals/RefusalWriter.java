@@ -1,17 +1,15 @@
-package com.scrydon.scim.ingress.refusals;
+package com.scrydon.scim.eventlog.refusals;
 
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.Rejection;
 import com.scrydon.scim.schemas.Topic;
-import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,8 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Writes refusals to the outbox: single ones every second, counts every ten. While Postgres is away or the write gate is closed
  * they wait in the ledger; a crash loses the last window (R31).
  */
-@Component
-class RefusalWriter {
+class RefusalWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalWriter.class);
     private static final int BATCH = 100;
@@ -54,8 +51,8 @@ class RefusalWriter {
         }
     }
 
-    @PreDestroy
-    void writeLast() {
+    @Override
+    public void close() {
         writeSingles();
         writeCounts();
     }
@@ -75,10 +72,10 @@ class RefusalWriter {
 
     private static PendingFact fact(Tally tally) {
         var refusal = tally.last();
-        var note = refusal.note();
-        var rejection = Rejection.newBuilder().setMethod(Redaction.method(note.method()))
-                .setPath(tally.single() ? Redaction.text(note.path()) : Redaction.endpoint(note.path()))
-                .setStatus(note.status()).setScimType(note.scimType()).setDetail(Redaction.text(note.detail()))
+        var request = refusal.request();
+        var rejection = Rejection.newBuilder().setMethod(Redaction.method(request.method()))
+                .setPath(tally.single() ? Redaction.text(request.path()) : request.endpoint())
+                .setStatus(request.status()).setScimType(request.scimType()).setDetail(Redaction.text(request.detail()))
                 .setCount(tally.count()).build();
         return PendingFact.unordered(Topic.ACCESS, refusal.organisation(), refusal.source(), "scim.request.rejected",
                 header -> AccessFact.newBuilder().setHeader(header).setSubject(refusal.source())

@@ -1,4 +1,4 @@
-package com.scrydon.scim.ingress.refusals;
+package com.scrydon.scim.eventlog.refusals;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Refusals that wait to be written: the first 10 of a token and minute one by one, all others as exact counts of what is alike,
  * unauthenticated ones as counts only (R31). Holds a bounded number of entries whatever happens; nothing is lost from a count.
  */
-final class RefusalLedger {
+public final class RefusalLedger {
 
     private static final int SINGLES_PER_MINUTE = 10;
     private static final int MOST_SINGLES = 1_000;
@@ -37,13 +37,14 @@ final class RefusalLedger {
             @Nullable String scimType) {
 
         static Alike of(Refusal refusal) {
-            var note = refusal.note();
-            return new Alike(refusal.organisation(), refusal.source(), Redaction.method(note.method()),
-                    Redaction.endpoint(note.path()), note.status(), note.scimType());
+            var request = refusal.request();
+            return new Alike(refusal.organisation(), refusal.source(), Redaction.method(request.method()),
+                    request.endpoint(), request.status(), request.scimType());
         }
     }
 
-    synchronized void note(Refusal refusal) {
+    /** Takes a refusal in; memory only, nobody waits. */
+    public synchronized void note(Refusal refusal) {
         if (refusal.known() && singles.size() < MOST_SINGLES && isAmongFirst(refusal)) {
             singles.add(new Tally(refusal, 1, true));
         } else {

@@ -1,4 +1,4 @@
-package com.scrydon.scim.ingress.refusals;
+package com.scrydon.scim.eventlog.refusals;
 
 /**
  * Refusals that one fact tells.
