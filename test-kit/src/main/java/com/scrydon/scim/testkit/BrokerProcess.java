@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Uuid;
 
 /** A KRaft broker of one node, started from this JVM's own class path. Can be killed and started again for fault tests. */
 public final class BrokerProcess {
@@ -47,8 +47,9 @@ public final class BrokerProcess {
             var directory = Files.createTempDirectory("scrydon-kafka-");
             int port = freePort();
             var configuration = writeConfiguration(directory, port, listeners, settings);
-            run(directory, "kafka.tools.StorageTool", "format", "--standalone", "-t", kafkaUuid(), "-c",
-                    configuration.toString());
+            run(directory, "kafka.tools.StorageTool", "format", "--standalone", "-t",
+                    // Not any UUID: one that begins with a hyphen would be read as an option.
+                    Uuid.randomUuid().toString(), "-c", configuration.toString());
             var broker = new BrokerProcess(directory, port, configuration, launch(directory, configuration));
             Runtime.getRuntime().addShutdownHook(new Thread(broker::kill));
             broker.awaitPort();
@@ -143,16 +144,6 @@ public final class BrokerProcess {
                         System.getProperty("java.class.path"), mainClass));
         command.addAll(Arrays.asList(arguments));
         return command;
-    }
-
-    private static String kafkaUuid() {
-        return org.apache.kafka.common.Uuid.fromString(base64(UUID.randomUUID())).toString();
-    }
-
-    private static String base64(UUID id) {
-        var bytes = java.nio.ByteBuffer.allocate(16).putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits()).array();
-        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     static int freePort() throws IOException {
