@@ -22,6 +22,7 @@ final class ProvisioningTokenFilter extends OncePerRequestFilter {
     private static final String PREFIX = "bearer scrydon_scim_";
     private static final int SCHEME = "bearer ".length();
     private static final String SCOPE = "audit:read";
+    private static final String LACKS_SCOPE = "the token lacks the scope " + SCOPE;
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final Introspector introspector;
@@ -57,8 +58,10 @@ final class ProvisioningTokenFilter extends OncePerRequestFilter {
                     "the token cannot be checked now; try again later");
             return;
         }
+        holder.person().ifPresent(person -> ApiRefusal.by(request, person));
         if (holder.person().isPresent() && !holder.scopes().contains(SCOPE)) {
-            ProblemAnswer.write(response, HttpStatus.FORBIDDEN, "the token lacks the scope " + SCOPE);
+            ApiRefusal.note(request, HttpStatus.FORBIDDEN.value(), LACKS_SCOPE);
+            ProblemAnswer.write(response, HttpStatus.FORBIDDEN, LACKS_SCOPE);
             return;
         }
         // Without a person it goes on as nobody, and is a 401 like any other.

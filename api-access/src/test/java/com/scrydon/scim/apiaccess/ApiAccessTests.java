@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -35,8 +36,9 @@ class ApiAccessTests {
     private static final Keys KEYS = Keys.make();
     private static ConfigurableApplicationContext application;
 
+    /** An API needs neither a database nor Kafka, which only services with an outbox have. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class, excludeName = "com.scrydon.scim.eventlog.wiring.EventLogConfiguration")
     @Import({Api.class, Elsewhere.class})
     static class Application {}
 

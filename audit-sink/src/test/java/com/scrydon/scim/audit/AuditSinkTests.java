@@ -148,6 +148,19 @@ class AuditSinkTests {
         assertThat(get("/audit/v1/records?cursor=rubbish", Role.AUDITOR).statusCode()).isEqualTo(400);
     }
 
+    /** Through the sink's own outbox, relay and topic, and back into its index. */
+    @Test
+    void r31_refusedCallsOfTheAuditApiAreRecordsOfThePerson() throws Exception {
+        var organisation = UUID.randomUUID();
+        assertThat(get("/audit/v1/records", Role.OPERATOR, organisation).statusCode()).isEqualTo(403);
+
+        Eventually.within(DEADLINE,
+                () -> assertThat(get("/audit/v1/records?filter=type%20eq%20%22scim.request.rejected%22", Role.AUDITOR,
+                        organisation).body()).contains("\"actor\":{\"kind\":\"person\",\"id\":\"p\"",
+                                "\"outcome\":\"refused\"", "/audit/v1/records", "403",
+                                "needs the role auditor or org-admin"));
+    }
+
     @Test
     void healthTellsTheIntakesState() {
         Eventually.within(DEADLINE,

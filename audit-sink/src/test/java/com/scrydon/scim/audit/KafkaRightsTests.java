@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.eventlog.relay.Relay;
+import com.scrydon.scim.eventlog.relay.RelayStatus;
 import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.AuthorizingBroker;
@@ -52,6 +54,8 @@ class KafkaRightsTests {
                         owner.sql("select type from audit.record").query(String.class).list())
                         .containsExactly("scim.user.provisioned"));
                 assertThat(sink.isActive()).isTrue();
+                Eventually.within(DEADLINE, () -> assertThat(sink.getBean(Relay.class).status())
+                        .isInstanceOf(RelayStatus.Leading.class));
             }
         }
     }

@@ -69,7 +69,7 @@ public final class LostLog {
      * Takes the facts of a schema back and opens its write gate, in one transaction. Nothing is done where Kafka has batches
      * and the gate is open: the relay goes on already.
      *
-     * @param schema of the outbox: {@code directory} or {@code membership}
+     * @param schema of the outbox: {@code directory}, {@code membership} or {@code audit}
      * @throws IllegalStateException if the gate is closed and Kafka still has a batch of this relay: it is not lost
      */
     public Republication republish(String schema) {

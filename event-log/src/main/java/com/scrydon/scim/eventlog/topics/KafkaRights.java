@@ -26,8 +26,8 @@ public enum KafkaRights {
             write(Topic.MEMBERSHIPS, Topic.MEMBERSHIPS_STATE, Topic.ACCESS, Topic.PROVISIONING_TASKS),
             read(Topic.USERS, Topic.GROUPS, Topic.TEAMS, Topic.PROVISIONING_TASKS),
             groups("scim-worker-", PatternType.PREFIXED))),
-    SINK("audit-sink", Stream.of(read(Topic.audited().toArray(Topic[]::new)),
-            groups("audit-sink", PatternType.LITERAL), describeAll())),
+    SINK("audit-sink", Stream.of(relay("audit"), write(Topic.ACCESS),
+            read(Topic.audited().toArray(Topic[]::new)), groups("audit-sink", PatternType.LITERAL))),
     /** Its groups have names that begin with its own. */
     SUBSCRIBER("subscriber", Stream.of(
             read(Arrays.stream(Topic.values()).filter(Topic::isPublic).toArray(Topic[]::new))));

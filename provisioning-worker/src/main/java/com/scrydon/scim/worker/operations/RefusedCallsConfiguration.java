@@ -1,22 +1,23 @@
 package com.scrydon.scim.worker.operations;
 
+import com.scrydon.scim.apiaccess.refusals.CountedApi;
+import com.scrydon.scim.apiaccess.refusals.RefusedCalls;
 import com.scrydon.scim.eventlog.refusals.RefusalLedger;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the filter around all that refuses, Spring Security included. */
+/** Tells the audit log which calls of the operations API were refused (R31). */
 @Configuration(proxyBeanMethods = false)
 class RefusedCallsConfiguration {
 
-    private static final int ORDER = -185;
+    private static final CountedApi OPERATIONS = new CountedApi("provisioning-worker", "/api/operations/v1",
+            Set.of("breaker", "parked", "status", "undecodable", "why"));
 
     @Bean
     FilterRegistrationBean<RefusedCalls> refusedCalls(RefusalLedger ledger, Clock clock) {
-        var registration = new FilterRegistrationBean<>(new RefusedCalls(ledger, clock));
-        registration.addUrlPatterns(RefusedCalls.BASE + "/*");
-        registration.setOrder(ORDER);
-        return registration;
+        return RefusedCalls.of(OPERATIONS, ledger, clock);
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 public final class RestoreCommand implements Callable<Integer> {
 
     /** Relays, each with the schema of its outbox. */
-    private static final List<String> SCHEMAS = List.of("directory", "membership");
+    private static final List<String> SCHEMAS = List.of("directory", "membership", "audit");
 
     @Mixin
     private final Servers servers;

@@ -1,4 +1,4 @@
-package com.scrydon.scim.worker.operations;
+package com.scrydon.scim.apiaccess.refusals;
 
 import com.scrydon.scim.apiaccess.ApiRefusal;
 import com.scrydon.scim.apiaccess.Person;
@@ -17,22 +17,33 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Notes which calls of the operations API were refused, for the audit log (R31). Memory only: no answer waits for it. */
-final class RefusedCalls extends OncePerRequestFilter {
+/** Notes which calls of an API were refused, for the audit log (R31). Memory only: no answer waits for it. */
+public final class RefusedCalls extends OncePerRequestFilter {
 
-    static final String BASE = "/api/operations/v1";
     /** Unlike a bad parameter, these say something about access. */
     private static final Set<Integer> STATUSES = Set.of(401, 403, 409);
-    private static final Set<String> ENDPOINTS = Set.of("breaker", "parked", "status", "undecodable", "why");
+    /** Around all that refuses, Spring Security included. */
+    private static final int ORDER = -185;
 
+    private final CountedApi api;
     private final RefusalLedger ledger;
     private final Clock clock;
 
-    RefusedCalls(RefusalLedger ledger, Clock clock) {
+    private RefusedCalls(CountedApi api, RefusalLedger ledger, Clock clock) {
+        this.api = api;
         this.ledger = ledger;
         this.clock = clock;
+    }
+
+    /** The filter of one API of the service whose ledger it is. */
+    public static FilterRegistrationBean<RefusedCalls> of(CountedApi api, RefusalLedger ledger, Clock clock) {
+        var registration = new FilterRegistrationBean<>(new RefusedCalls(api, ledger, clock));
+        registration.addUrlPatterns(api.base() + "/*");
+        registration.setOrder(ORDER);
+        return registration;
     }
 
     @Override
@@ -47,22 +58,16 @@ final class RefusedCalls extends OncePerRequestFilter {
         var now = Moments.now(clock);
         var requestId = UUID.randomUUID().toString();
         var address = String.valueOf(request.getRemoteAddr());
-        var refusedRequest = new RefusedRequest(request.getMethod(), request.getRequestURI(),
-                endpoint(request.getRequestURI()), refused.status(), null, refused.detail());
+        var path = request.getRequestURI();
+        var refusedRequest = new RefusedRequest(request.getMethod(), path, api.endpointOf(path), refused.status(), null,
+                refused.detail());
         return refused.person().map(person -> of(person, refusedRequest, requestId, address, now))
-                .orElseGet(() -> Refusal.ofStranger("provisioning-worker", refusedRequest, requestId, address, now));
+                .orElseGet(() -> Refusal.ofStranger(api.service(), refusedRequest, requestId, address, now));
     }
 
     private static Refusal of(Person person, RefusedRequest request, String requestId, String address, Instant now) {
         var actor = new Actor(person.actorKind().word(), person.id(), person.name());
         return new Refusal(person.organisationId(), person.id(), true, request,
                 new FactContext(actor, requestId, null, address, now));
-    }
-
-    private static String endpoint(String path) {
-        var below = path.startsWith(BASE + "/") ? path.substring(BASE.length() + 1) : "";
-        int end = below.indexOf('/');
-        var first = end < 0 ? below : below.substring(0, end);
-        return BASE + "/" + (ENDPOINTS.contains(first) ? first : "other");
     }
 }
