@@ -51,6 +51,15 @@ class ArchitectureTests {
                 ROOT + "ctl..", ROOT + "localstack..").check(ALL);
     }
 
+    /** The console has api-access without it. */
+    @Test
+    void onlyRefusedCallsOfAnApiKnowTheEventLog() {
+        noClasses().that().resideInAPackage(ROOT + "apiaccess").should().dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "eventlog..", ROOT + "schemas..", ROOT + "facts..",
+                        ROOT + "apiaccess.refusals")
+                .check(ALL);
+    }
+
     @Test
     void theConsoleHasNoDatabaseAndNoLog() {
         noClasses().that().resideInAPackage(ROOT + "console..").should().dependOnClassesThat()

@@ -35,6 +35,7 @@ final class Quiescence {
                 assertThat(log.unread(group)).as("records that %s has not read", group).isZero();
             }
             assertThat(rows("membership.outbox")).as("facts that the worker has not published").isZero();
+            assertThat(rows("audit.outbox")).as("facts that the sink has not published").isZero();
             assertThat(rows("membership.parked_account")).as("parked accounts").isZero();
         });
     }
