@@ -51,7 +51,7 @@ public final class BrokerProcess {
                     // Not any UUID: one that begins with a hyphen would be read as an option.
                     Uuid.randomUuid().toString(), "-c", configuration.toString());
             var broker = new BrokerProcess(directory, port, configuration, launch(directory, configuration));
-            Runtime.getRuntime().addShutdownHook(new Thread(broker::kill));
+            AfterApplications.run(broker::kill);
             broker.awaitPort();
             return broker;
         } catch (IOException e) {

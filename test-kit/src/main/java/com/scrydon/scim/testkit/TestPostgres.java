@@ -41,11 +41,11 @@ public final class TestPostgres {
 
     private static PostgresServer embedded() {
         try {
-            @SuppressWarnings("resource") // closed by its own shutdown hook
             var postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on").setServerConfig("max_connections", "200")
                     .setLocaleConfig("locale-provider", "builtin").setLocaleConfig("builtin-locale", "C.UTF-8")
-                    .setLocaleConfig("encoding", "UTF8").start();
+                    .setLocaleConfig("encoding", "UTF8").setRegisterShutdownHook(false).start();
+            AfterApplications.run(postgres::close);
             return new PostgresServer("127.0.0.1", postgres.getPort());
         } catch (IOException e) {
             throw new UncheckedIOException("Postgres for tests does not start: " + e.getMessage(), e);
