@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -126,11 +127,12 @@ class ApiAccessTests {
     }
 
     @Test
-    void otherPathsAreUntouched() throws Exception {
+    void otherPathsNeedNoPersonAndHaveTheSameHeaders() throws Exception {
         var answer = get("/api/auth/scim/v2/ServiceProviderConfig", "scim_a-token-of-its-own");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().map()).doesNotContainKey("X-Frame-Options");
+        assertThat(answer.headers().map()).containsAllEntriesOf(Map.of("X-Frame-Options", List.of("DENY"),
+                "X-Content-Type-Options", List.of("nosniff")));
     }
 
     @Test

@@ -197,6 +197,11 @@ final class RunningIngress {
         return port;
     }
 
+    /** Where the actuator is, if that is another port. */
+    int managementPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
     Answer send(String method, String path, String body, String authorization) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", authorization).header("Accept", "application/scim+json, application/json")

@@ -34,6 +34,10 @@ final class WireRules {
 
     /** The first rule that the answer breaks. */
     static Optional<String> violation(Seen seen) {
+        if (!seen.header("x-content-type-options").equals("nosniff")
+                || !seen.header("cache-control").contains("no-store")) {
+            return Optional.of("without the headers of a private answer");
+        }
         boolean bodiless = seen.status == 204 || seen.status == 304 || seen.method.equals("HEAD")
                 || (seen.method.equals("OPTIONS") && seen.status == 200);
         if (bodiless) {

@@ -20,6 +20,9 @@ public final class ConnectorErrors extends ErrorReportValve {
             response.setStatus(fault(status));
             var body = ScimJson.text(ScimAnswers.errorBody(problem)).getBytes(StandardCharsets.UTF_8);
             response.setContentType(ScimMedia.SCIM_JSON.toString());
+            // What filters write to all other answers.
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Cache-Control", "no-store");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
             response.finishResponse();
