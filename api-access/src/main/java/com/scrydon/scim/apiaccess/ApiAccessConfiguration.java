@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
@@ -30,10 +31,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "scim.api.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ApiAccessProperties.class)
-@Import(ApiProblems.class)
+@Import({ApiProblems.class, CallBodies.class})
 class ApiAccessConfiguration {
 
     static final String[] PATHS = {"/api/management/**", "/api/operations/**", "/audit/**"};
+    /** Within the filters that tell of refusals, before all others. */
+    private static final int CALLS = -184;
 
     @Bean
     @ConditionalOnMissingBean
@@ -61,6 +64,14 @@ class ApiAccessConfiguration {
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable).build();
+    }
+
+    @Bean
+    FilterRegistrationBean<CallFilter> callFilter() {
+        var registration = new FilterRegistrationBean<>(new CallFilter());
+        registration.addUrlPatterns("/api/management/*", "/api/operations/*", "/audit/*");
+        registration.setOrder(CALLS);
+        return registration;
     }
 
     @Bean

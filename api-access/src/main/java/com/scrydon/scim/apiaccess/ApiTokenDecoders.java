@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.core.io.Resource;
 import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -29,8 +32,9 @@ final class ApiTokenDecoders {
             return ofKey(read(location));
         }
         var issuer = properties.issuerUri();
-        if (issuer != null) {
-            return new SupplierJwtDecoder(() -> ofIssuer(issuer));
+        var audience = properties.audience();
+        if (issuer != null && audience != null) {
+            return new SupplierJwtDecoder(() -> ofIssuer(issuer, audience));
         }
         throw new IllegalStateException(
                 "scim.api.public-key-location or scim.api.issuer-uri must say whose tokens the API trusts");
@@ -38,13 +42,16 @@ final class ApiTokenDecoders {
 
     static JwtDecoder ofKey(RSAPublicKey key) {
         var decoder = NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.RS256).build();
+        // Nobody else is given tokens by this key: they need no audience.
         decoder.setJwtValidator(validator(TokenSigner.ISSUER));
         return decoder;
     }
 
-    private static JwtDecoder ofIssuer(String issuer) {
+    private static JwtDecoder ofIssuer(String issuer, String audience) {
         var decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
-        decoder.setJwtValidator(validator(issuer));
+        var forUs = new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
+                named -> named != null && named.contains(audience));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validator(issuer), forUs));
         return decoder;
     }
 

@@ -8,6 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +30,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,6 +56,12 @@ class ApiAccessTests {
             person.require(Role.AUDITOR, Role.ORG_ADMIN);
             return Map.of("name", person.name(), "organisation", person.organisationId(), "actor",
                     person.actorKind().word());
+        }
+
+        @PostMapping("/api/management/v1/echo")
+        Map<String, Object> echo(Person person, @RequestBody Map<String, Object> body) {
+            person.require(Role.AUDITOR);
+            return body;
         }
 
         @GetMapping("/api/operations/v1/number")
@@ -127,6 +138,38 @@ class ApiAccessTests {
     }
 
     @Test
+    void aBodyIsJsonAndBounded() throws Exception {
+        var largest = "{\"a\":\"" + "x".repeat(CallBodies.MOST_BYTES - 8) + "\"}";
+        assertThat(post(largest, "application/json").statusCode()).isEqualTo(200);
+        assertThat(post(largest + " ", "application/json").statusCode()).isEqualTo(413);
+        assertThat(post("{\"a\":1,\"a\":2}", "application/json").body()).contains("no name is there twice: line 1");
+        assertThat(post("[".repeat(33), "application/json").statusCode()).isEqualTo(400);
+        for (var type : List.of("application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x",
+                "not a type")) {
+            var answer = post("a=x\n2026-01-01 ERROR FORGED%zz", type);
+            assertThat(answer.statusCode()).as(type).isEqualTo(415);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsTheCallersFault() throws Exception {
+        for (var query : List.of("%zz", "%", "%ff%fe")) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+                socket.getOutputStream().write("""
+                        GET /audit/v1/whoami?x=%s HTTP/1.1\r
+                        Host: x\r
+                        Authorization: Bearer %s\r
+                        Connection: close\r
+                        \r
+                        """.formatted(query, token(Role.AUDITOR)).getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).as(query)
+                        .startsWith("HTTP/1.1 400").contains("application/problem+json");
+            }
+        }
+    }
+
+    @Test
     void otherPathsNeedNoPersonAndHaveTheSameHeaders() throws Exception {
         var answer = get("/api/auth/scim/v2/ServiceProviderConfig", "scim_a-token-of-its-own");
 
@@ -153,11 +196,24 @@ class ApiAccessTests {
 
     private static HttpResponse<String> get(String path, @org.jspecify.annotations.Nullable String token)
             throws Exception {
-        var port = application.getEnvironment().getProperty("local.server.port");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        return send(request);
+    }
+
+    private static HttpResponse<String> post(String body, String type) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/management/v1/echo"))
+                .header("Authorization", "Bearer " + token(Role.AUDITOR)).header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static int port() {
+        return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }

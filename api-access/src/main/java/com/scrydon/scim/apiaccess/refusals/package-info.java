@@ -1,4 +1,4 @@
-/** Refused calls of the operations and audit APIs, told to the audit log; for services that have an outbox. */
+/** What the APIs of a service with a store and an outbox have in common: refused calls told to the audit log, and 503 while the store is away. */
 @NullMarked
 package com.scrydon.scim.apiaccess.refusals;
 

@@ -1,6 +1,7 @@
-package com.scrydon.scim.ingress.changes;
+package com.scrydon.scim.apiaccess.refusals;
 
 import com.scrydon.scim.apiaccess.ApiController;
+import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -17,18 +18,18 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Reads of the management API while Postgres is away: 503 with {@code Retry-After}, as SCIM answers (R15). */
+/** Calls of the three APIs while Postgres is away, or closed for writing: 503 with {@code Retry-After}, as SCIM answers (R15). */
 @RestControllerAdvice(annotations = ApiController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class ManagementStoreFailures {
+class StoreAway {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ManagementStoreFailures.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoreAway.class);
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class,
-        CannotCreateTransactionException.class, TransactionSystemException.class})
+        CannotCreateTransactionException.class, TransactionSystemException.class, WriteGateClosedException.class})
     ResponseEntity<ProblemDetail> storeAway(Exception e) {
-        LOG.warn("store unavailable for the management API: {}", e.toString());
+        LOG.warn("store unavailable for an API: {}", e.toString());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ProblemDetail

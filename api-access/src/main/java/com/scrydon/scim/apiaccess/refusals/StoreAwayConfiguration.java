@@ -1,0 +1,16 @@
+package com.scrydon.scim.apiaccess.refusals;
+
+import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Import;
+
+/** For every service with a store of its own; the console has none. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(WriteGateClosedException.class)
+@ConditionalOnProperty(name = "scim.api.enabled", matchIfMissing = true)
+@Import(StoreAway.class)
+class StoreAwayConfiguration {}
