@@ -2,6 +2,7 @@ package com.scrydon.scim.apiaccess;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +18,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks the ingress what a provisioning token is good for. Answers are kept for 400 ms, and the ingress itself knows of a
- * revocation after 400 ms at the latest: together less than the second of R2. Raw tokens are in this memory that long and
- * nowhere else.
+ * Asks the ingress what a provisioning token is good for. An answer is kept for 400 ms from when it was asked for, not from when it
+ * came, and the ingress says what was true at most 400 ms before it was asked: so what is let through came less than 800 ms after a
+ * revocation, within the second of R2, however long the ingress takes. It may take 2 s, and then the request that asked has its
+ * answer that late, from before a revocation that came after the request; nobody else has it any more. Raw tokens are in this
+ * memory that long and nowhere else.
  */
 final class Introspector {
 
@@ -30,11 +33,18 @@ final class Introspector {
 
     private final URI url;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private final Cache<String, Holder> answers = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT)
-            .build();
+    private final Ticker ticker;
+    private final Cache<String, Answer> answers;
 
     Introspector(URI url) {
+        this(url, Ticker.systemTicker());
+    }
+
+    /** @param ticker by which answers age; it must go on while the process is frozen, as that of the system does */
+    Introspector(URI url, Ticker ticker) {
         this.url = url;
+        this.ticker = ticker;
+        this.answers = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
     }
 
     /**
@@ -49,18 +59,30 @@ final class Introspector {
         }
     }
 
+    /** What was answered to a question, and when it was asked. */
+    private record Answer(Holder holder, long askedNanos) {
+
+        boolean isFreshAt(long nanos) {
+            return nanos - askedNanos < KEPT.toNanos();
+        }
+    }
+
     /**
      * Asks, unless it was asked just now.
      *
      * @throws IOException if the ingress does not answer, or not as it should
      */
     Holder ask(String token) throws IOException {
+        long now = ticker.read();
         var known = answers.getIfPresent(token);
-        if (known == null) {
-            known = fetch(token);
-            answers.put(token, known);
+        if (known != null && known.isFreshAt(now)) {
+            return known.holder();
         }
-        return known;
+        var answer = new Answer(fetch(token), now);
+        if (answer.isFreshAt(ticker.read())) {
+            answers.put(token, answer);
+        }
+        return answer.holder();
     }
 
     private Holder fetch(String token) throws IOException {

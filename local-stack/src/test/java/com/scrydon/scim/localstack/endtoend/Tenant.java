@@ -21,11 +21,13 @@ final class Tenant implements AutoCloseable {
     private static final List<String> SCOPES = List.of("users:read", "users:write", "groups:read", "groups:write");
 
     private final UUID organisation;
+    private final String adminToken;
     private final PersistentCaller management;
     private final PersistentCaller scim;
 
-    private Tenant(UUID organisation, PersistentCaller management, PersistentCaller scim) {
+    private Tenant(UUID organisation, String adminToken, PersistentCaller management, PersistentCaller scim) {
         this.organisation = organisation;
+        this.adminToken = adminToken;
         this.management = management;
         this.scim = scim;
     }
@@ -45,12 +47,17 @@ final class Tenant implements AutoCloseable {
                 Map.of("label", "end to end", "scopes", SCOPES, "ratePerSecond", 0));
         assertThat(minted.status()).as("%s", minted).isEqualTo(201);
         var token = minted.answer().body().path("token").asString();
-        return new Tenant(organisation, management,
+        return new Tenant(organisation, jwt, management,
                 new PersistentCaller(Caller.likeOkta(file.scimBaseUrl(), token)));
     }
 
     UUID organisation() {
         return organisation;
+    }
+
+    /** By which its admin calls whichever process of the ingress. */
+    String adminToken() {
+        return adminToken;
     }
 
     PersistentCaller management() {

@@ -183,7 +183,8 @@ final class TestStack {
         return uri.getScheme() + "://" + uri.getAuthority() + "/actuator/health/readiness";
     }
 
-    private static boolean answers(String url) throws IOException, InterruptedException {
+    /** Whether something answers 200 there. */
+    static boolean answers(String url) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(java.net.URI.create(url)).timeout(Duration.ofSeconds(5)).build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
