@@ -5,13 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What no call of the three APIs may be, whoever calls: a form, or with parameters that cannot be decoded. Tomcat reads parameters late and
+ * What no call of the three APIs may be, whoever calls: one that takes no JSON, a form, or with parameters that cannot be decoded. Tomcat reads parameters late and
  * throws, with what was sent in the message; so they are read here, where that is a 400 and nothing is logged.
  */
 final class CallFilter extends OncePerRequestFilter {
@@ -19,12 +20,25 @@ final class CallFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (hasBody(request) && !isJson(request.getContentType())) {
+        if (!takesJson(request)) {
+            ProblemAnswer.write(response, HttpStatus.NOT_ACCEPTABLE, "answers are application/json");
+        } else if (hasBody(request) && !isJson(request.getContentType())) {
             ProblemAnswer.write(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
         } else if (!hasReadableParameters(request)) {
             ProblemAnswer.write(response, HttpStatus.BAD_REQUEST, "the query is not percent-encoded UTF-8");
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** Before anything is changed: a token whose value nobody was shown would be lost. A DELETE has no answer to take. */
+    private static boolean takesJson(HttpServletRequest request) {
+        try {
+            var accepted = MediaType.parseMediaTypes(Collections.list(request.getHeaders("Accept")));
+            return accepted.isEmpty() || request.getMethod().equals("DELETE") || accepted.stream()
+                    .anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith);
+        } catch (InvalidMediaTypeException _) {
+            return false;
         }
     }
 

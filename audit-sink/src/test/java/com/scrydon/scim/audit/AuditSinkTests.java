@@ -139,11 +139,15 @@ class AuditSinkTests {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains("filter, position 1: unknown attribute 'kind'");
+        for (var year : List.of("+10000", "-0001", "+300000", "0000", "9999")) {
+            assertThat(records("occurredAt gt \"" + year + "-01-01T00:00:00Z\"").statusCode()).as(year).isEqualTo(400);
+        }
     }
 
     @Test
     void r37_operatorMayNotReadTheAuditLog() throws Exception {
         assertThat(get("/audit/v1/records", Role.OPERATOR).statusCode()).isEqualTo(403);
+        assertThat(get("/audit/v1/records", Set.of(), TestFacts.ORGANISATION).statusCode()).isEqualTo(403);
         assertThat(get("/audit/v1/records?count=501", Role.AUDITOR).statusCode()).isEqualTo(400);
         assertThat(get("/audit/v1/records?cursor=rubbish", Role.AUDITOR).statusCode()).isEqualTo(400);
     }
@@ -201,8 +205,12 @@ class AuditSinkTests {
     }
 
     private static HttpResponse<String> get(String path, Role role, UUID organisation) throws Exception {
+        return get(path, Set.of(role), organisation);
+    }
+
+    private static HttpResponse<String> get(String path, Set<Role> roles, UUID organisation) throws Exception {
         var signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
-        var token = signer.sign(new Person("p", "Ada", Set.of(role), organisation), Duration.ofMinutes(1));
+        var token = signer.sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(1));
         var port = application.getEnvironment().getProperty("local.server.port");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token).build();

@@ -7,6 +7,7 @@ import com.scrydon.scim.worker.RunningWorker.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -134,6 +135,24 @@ class OperationsIsolationTests {
     private static String seen(String method, String path, String id) {
         var answer = send(method, path);
         return answer.status() + " " + answer.body().toString().replace(id, "(id)");
+    }
+
+    @Test
+    void r37_aPersonWithoutARoleMayDoNothing() {
+        int tried = 0;
+        for (var endpoint : worker.mappings().getHandlerMethods().keySet()) {
+            for (var pattern : endpoint.getPatternValues()) {
+                if (pattern.startsWith(BASE)) {
+                    var path = VARIABLE.matcher(pattern).replaceAll(UUID.randomUUID().toString());
+                    for (var method : endpoint.getMethodsCondition().getMethods()) {
+                        assertThat(worker.send(method.name(), path, "", Set.of(), RunningWorker.ORGANISATION).status())
+                                .as("%s %s", method, path).isEqualTo(403);
+                        tried++;
+                    }
+                }
+            }
+        }
+        assertThat(tried).isGreaterThanOrEqualTo(8);
     }
 
     @ParameterizedTest

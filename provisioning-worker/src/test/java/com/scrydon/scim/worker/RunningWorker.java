@@ -119,8 +119,12 @@ final class RunningWorker implements AutoCloseable {
     }
 
     Answer send(String method, String path, String body, Role role, UUID organisation) {
+        return send(method, path, body, Set.of(role), organisation);
+    }
+
+    Answer send(String method, String path, String body, Set<Role> roles, UUID organisation) {
         var signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
-        var token = signer.sign(new Person("p", "Ada", Set.of(role), organisation), Duration.ofMinutes(1));
+        var token = signer.sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(1));
         var port = application.getEnvironment().getProperty("local.server.port");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")

@@ -39,7 +39,7 @@ class IngressWebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new ScimBodyArgument(properties.maxBodyBytes()));
+        resolvers.add(new ScimBodyArgument(properties.maxBodyBytes(), properties.bodyPatience()));
         resolvers.add(new OriginArgument());
         resolvers.add(new PreconditionsArgument());
     }

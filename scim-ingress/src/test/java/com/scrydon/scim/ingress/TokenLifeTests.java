@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import java.util.List;
+import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.net.http.HttpRequest;
+import java.net.URI;
 
 /** The life of a token, on two instances that know nothing of each other but the database (R2). */
 class TokenLifeTests {
@@ -50,6 +55,68 @@ class TokenLifeTests {
             assertThat(management("DELETE", "/tokens/" + minted.text("id"), "").status()).isEqualTo(204);
             assertEnds(token);
         }
+    }
+
+    @Test
+    void r2_anOverlapProlongsNoValueThatHasExpiredOrWill() {
+        var later = ",\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(30)) + "\"}";
+        for (var expiry : List.of(Duration.ofHours(-1), Duration.ofMinutes(5))) {
+            var minted = mint("");
+            var expiresAt = Instant.now().plus(expiry).truncatedTo(ChronoUnit.MICROS);
+            expire(minted.text("id"), expiresAt);
+            var rotated = management("POST", "/tokens/" + minted.text("id") + "/rotate",
+                    "{\"overlapSeconds\":604800" + later);
+            assertThat(rotated.status()).as(rotated.raw().body()).isEqualTo(200);
+            assertThat(Instant.parse(rotated.text("previousValidUntil"))).isEqualTo(expiresAt);
+            assertThat(status(OTHER, minted.text("token"))).isEqualTo(expiry.isNegative() ? 401 : 200);
+            assertThat(status(OTHER, rotated.text("token"))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void r2_anOrganisationHasAtMostTenUsableTokensHoweverTheyCameToBe() {
+        var later = "{\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(30)) + "\"}";
+        var expired = mint("").text("id");
+        expire(expired, Instant.now().minusSeconds(60));
+        // With the one of the organisation itself they are ten.
+        for (int i = 0; i < 9; i++) {
+            mint("");
+        }
+        assertThat(management("POST", "/tokens/" + expired + "/rotate", later).status()).isEqualTo(409);
+        assertThat(management("POST", "/tokens", "{\"label\":\"x\",\"scopes\":[\"users:read\"]}").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void r2_aTokenEndsWithinTenYearsOrNever() {
+        var token = mint("").text("id");
+        for (var end : List.of("+300000-01-01T00:00:00Z", "+999999999-01-01T00:00:00Z", "2099-01-01T00:00:00Z")) {
+            var body = "{\"label\":\"x\",\"scopes\":[\"users:read\"],\"expiresAt\":\"" + end + "\"}";
+            assertThat(management("POST", "/tokens", body).status()).as(end).isEqualTo(400);
+            assertThat(management("POST", "/tokens/" + token + "/rotate", body).status()).as(end).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void r2_aCallThatTakesNoJsonChangesNothing() {
+        var minted = mint("");
+        var before = management("GET", "/tokens", "").raw().body();
+        for (var path : List.of("/tokens", "/tokens/" + minted.text("id") + "/rotate")) {
+            var answer = ONE.exchange(HttpRequest
+                    .newBuilder(URI.create("http://127.0.0.1:" + ONE.port() + "/api/management/v1" + path))
+                    .header("Authorization", "Bearer " + ONE.signer().token(organisation, Role.values()))
+                    .header("Accept", "text/html").header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers
+                            .ofString("{\"label\":\"x\",\"scopes\":[\"users:read\"]}")));
+            assertThat(answer.status()).isEqualTo(406);
+        }
+        assertThat(management("GET", "/tokens", "").raw().body()).isEqualTo(before);
+        assertThat(status(ONE, minted.text("token"))).isEqualTo(200);
+    }
+
+    private static void expire(String id, Instant at) {
+        ONE.owner().sql("update directory.token set expires_at = :at where id = :id")
+                .param("at", at.atOffset(ZoneOffset.UTC)).param("id", UUID.fromString(id)).update();
     }
 
     @Test

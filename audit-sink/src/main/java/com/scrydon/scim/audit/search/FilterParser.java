@@ -21,6 +21,8 @@ final class FilterParser {
     private static final int MAX_LENGTH = 4_000;
     /** Bounds the recursion. */
     private static final int MAX_DEPTH = 20;
+    /** Years that Postgres can hold and read, with room. */
+    private static final int MAX_YEAR = 9_998;
 
     private final List<Token> tokens;
     private int at;
@@ -141,11 +143,15 @@ final class FilterParser {
 
     private static Instant moment(Token token) {
         try {
-            return OffsetDateTime.parse(text(token)).toInstant();
-        } catch (DateTimeException e) {
-            throw new BadFilterException("expected a time such as \"2026-11-24T10:00:00Z\", found " + token.describe(),
-                    token.position());
+            var moment = OffsetDateTime.parse(text(token));
+            if (moment.getYear() > 1 && moment.getYear() <= MAX_YEAR) {
+                return moment.toInstant();
+            }
+        } catch (DateTimeException _) {
+            // Said below, with years that are out of range.
         }
+        throw new BadFilterException("expected a time such as \"2026-11-24T10:00:00Z\", found " + token.describe(),
+                token.position());
     }
 
     private boolean isWord(String word) {

@@ -16,6 +16,11 @@ public record Refusal(UUID organisation, String source, boolean known, RefusedRe
 
     private static final UUID NOBODY = new UUID(0, 0);
 
+    /** The source is a key: it has to be printable. */
+    public Refusal {
+        source = Redaction.text(source);
+    }
+
     /**
      * Of somebody who showed nothing that is known, told by their address.
      *

@@ -1,6 +1,9 @@
 package com.scrydon.scim.eventlog.refusals;
 
 import com.scrydon.scim.eventlog.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +23,8 @@ class RefusalConfiguration {
     }
 
     @Bean
-    RefusalWriter refusalWriter(RefusalLedger ledger, Outbox outbox, PlatformTransactionManager manager) {
-        return new RefusalWriter(ledger, outbox, manager);
+    RefusalWriter refusalWriter(RefusalLedger ledger, Outbox outbox, PlatformTransactionManager manager,
+            ObjectProvider<MeterRegistry> meters) {
+        return new RefusalWriter(ledger, outbox, manager, meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 }

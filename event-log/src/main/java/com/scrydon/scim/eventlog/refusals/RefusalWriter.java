@@ -5,10 +5,14 @@ import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.Rejection;
 import com.scrydon.scim.schemas.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.AvroRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,9 +31,12 @@ class RefusalWriter implements AutoCloseable {
     private final RefusalLedger ledger;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
+    private final Counter dropped;
 
-    RefusalWriter(RefusalLedger ledger, Outbox outbox, PlatformTransactionManager manager) {
+    RefusalWriter(RefusalLedger ledger, Outbox outbox, PlatformTransactionManager manager, MeterRegistry meters) {
         this.ledger = ledger;
+        this.dropped = Counter.builder("scim.refusals.dropped")
+                .description("Refusals whose fact cannot be written, whatever is tried").register(meters);
         this.outbox = outbox;
         this.transaction = new TransactionTemplate(manager);
     }
@@ -57,17 +64,42 @@ class RefusalWriter implements AutoCloseable {
         writeCounts();
     }
 
-    /** Whether it was written; if not, it is in the ledger again. */
+    /** Whether it was written, as far as it can be; if not, it is in the ledger again. */
     private boolean write(List<Tally> tallies) {
         try {
-            transaction.executeWithoutResult(_ -> outbox.append(tallies.getFirst().last().context(),
-                    tallies.stream().map(RefusalWriter::fact).toList()));
+            append(tallies);
             return true;
+        } catch (DataIntegrityViolationException | IllegalArgumentException | AvroRuntimeException _) {
+            // Some one of them cannot be written, now or ever: it must not hold up all others.
+            return tallies.stream().allMatch(this::writeOrDrop);
         } catch (RuntimeException e) {
             LOG.warn("{} facts of refusals wait: {}", tallies.size(), e.toString());
             ledger.giveBack(tallies);
             return false;
         }
+    }
+
+    private boolean writeOrDrop(Tally tally) {
+        try {
+            append(List.of(tally));
+            return true;
+        } catch (DataIntegrityViolationException | IllegalArgumentException | AvroRuntimeException e) {
+            LOG.error("a fact of {} refusals ({} {}) of organisation {} cannot be written and is dropped: {}",
+                    tally.count(),
+                    tally.last().request().status(), tally.last().request().endpoint(), tally.last().organisation(),
+                    e.getClass().getName());
+            dropped.increment((double) tally.count());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("a fact of refusals waits: {}", e.toString());
+            ledger.giveBack(List.of(tally));
+            return false;
+        }
+    }
+
+    private void append(List<Tally> tallies) {
+        transaction.executeWithoutResult(_ -> outbox.append(tallies.getFirst().last().context(),
+                tallies.stream().map(RefusalWriter::fact).toList()));
     }
 
     private static PendingFact fact(Tally tally) {

@@ -6,6 +6,8 @@ import com.scrydon.scim.localstack.demo.Bodies;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TopicReader;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -69,6 +71,11 @@ class SecretScanEndToEnd {
                 var _ = management.call("DELETE", "/tokens/" + secret, null);
                 var _ = audit.call("GET", "/records?filter=" + secret, null);
                 var _ = audit.call("GET", "/records?cursor=" + secret, null);
+                for (var url : List.of(stack.file().managementUrl() + "/accounts?search=", stack.file().auditUrl()
+                        + "/records?filter=", stack.file().operationsUrl() + "/parked?cursor=",
+                        stack.file().scimBaseUrl() + "/Users?filter=")) {
+                    assertThat(undecodable(url + secret)).startsWith("HTTP/1.1 400");
+                }
             }
             var name = "secret." + UUID.randomUUID() + "@example.com";
             assertThat(okta.call("POST", "/Users", Bodies.user(name, "S", "S", name)).status()).isEqualTo(201);
@@ -77,6 +84,23 @@ class SecretScanEndToEnd {
                     Map.of("label", "to rotate", "scopes", List.of("users:read")));
             var id = minted.answer().body().path("id").asString("");
             assertThat(tenant.management().call("POST", "/tokens/" + id + "/rotate", null).status()).isEqualTo(200);
+        }
+    }
+
+    /** Tomcat says the value of a parameter that it cannot decode; no HTTP client sends one. */
+    private String undecodable(String url) throws IOException {
+        var uri = URI.create(url);
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream().write("""
+                    GET %s?%s%%zz HTTP/1.1\r
+                    Host: x\r
+                    Authorization: Bearer %s\r
+                    Connection: close\r
+                    \r
+                    """.formatted(uri.getPath(), uri.getQuery(), uri.getPath().contains("/scim/")
+                    ? stack.file().token()
+                    : stack.file().adminToken()).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -56,6 +56,9 @@ class AccountController {
         if (search != null && !Texts.storable(search)) {
             throw ApiProblemException.badRequest("search holds a character that no account has");
         }
+        if (kind != null && !NewAccount.KINDS.contains(kind)) {
+            throw ApiProblemException.badRequest("kind must be person or service");
+        }
         var page = Keyset.of(count, cursor);
         var accounts = store.page(person.organisationId(), search, kind, page);
         return new Listed(accounts, page.next(accounts, AccountRow::id).orElse(null));

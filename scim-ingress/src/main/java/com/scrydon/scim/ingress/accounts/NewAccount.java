@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NewAccount(String email, String kind, String attributes) {
 
-    private static final Set<String> KINDS = Set.of("person", "service");
+    static final Set<String> KINDS = Set.of("person", "service");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
     private static final int MAX_NAME = 200;
 

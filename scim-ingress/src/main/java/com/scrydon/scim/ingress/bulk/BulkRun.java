@@ -166,8 +166,7 @@ final class BulkRun {
 
     private void completeCircles() {
         for (var open : List.copyOf(incomplete)) {
-            var result = operations.complete(open.type(), open.id(), References.resolved(open.data(), created));
-            switch (result) {
+            switch (completed(open)) {
                 case ChangeResult.Updated(var id, var version) -> results.computeIfPresent(open.index(),
                         (_, before) -> before.with(new ChangeResult.Created(id, version)));
                 case ChangeResult.Refused refused -> finish(open.index(), Optional.empty(), refused);
@@ -176,6 +175,15 @@ final class BulkRun {
             }
         }
         incomplete.clear();
+    }
+
+    /** What fails here must not take with it the results of what was done already. */
+    private ChangeResult completed(Incomplete open) {
+        try {
+            return operations.complete(open.type(), open.id(), References.resolved(open.data(), created));
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
     }
 
     private void finish(int index, Optional<Target> target, ChangeResult result) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Cursors of RFC 9865: a place in a list, the time it was made, and a checksum over both and the query they belong to.
- * The service keeps nothing, so that any instance can go on. A forged cursor leads no further than an honest one: what
- * it may show is decided by the token, not by the cursor.
+ * The service keeps nothing, so that any instance can go on. The checksum finds mistakes, not forgers, so all that is read is checked
+ * too. A forged cursor leads no further than an honest one: what it may show is decided by the token, not by the cursor.
  */
 @Component
 public final class Cursors {
@@ -33,6 +34,8 @@ public final class Cursors {
     /** How long a cursor is good for; a client that walks renews it with each page. */
     public static final Duration TIMEOUT = Duration.ofMinutes(10);
 
+    /** Between instances of the service, which read each other's cursors. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
     private static final int CHECKSUM_BYTES = 9;
     private static final int MAX_CHARACTERS = 4_096;
 
@@ -80,12 +83,21 @@ public final class Cursors {
             var id = new UUID(in.readLong(), in.readLong());
             boolean keyed = in.readBoolean();
             var key = in.readUTF();
+            if (!isPlausible(madeAt, createdAt)) {
+                return invalid();
+            }
             return clock.instant().isAfter(madeAt.plus(TIMEOUT))
                     ? Verdict.refuse(new ExpiredCursor(TIMEOUT.toSeconds()))
                     : Verdict.of(new Position(keyed ? Optional.of(key) : Optional.empty(), createdAt, id));
-        } catch (IOException _) {
+        } catch (IOException | DateTimeException | ArithmeticException _) {
             return invalid();
         }
+    }
+
+    /** A cursor from the future would never expire; what Postgres cannot hold is no time of ours. */
+    private boolean isPlausible(Instant madeAt, Instant createdAt) {
+        var latest = clock.instant().plus(CLOCK_SKEW);
+        return madeAt.isBefore(latest) && createdAt.isBefore(latest) && createdAt.isAfter(Instant.EPOCH);
     }
 
     private static byte[] decoded(String cursor) {
@@ -106,7 +118,7 @@ public final class Cursors {
         }
     }
 
-    private static Verdict<Position> invalid() {
+    static <T> Verdict<T> invalid() {
         return Verdict.refuse(new InvalidCursor("The cursor is none of this service, or belongs to another query"));
     }
 }

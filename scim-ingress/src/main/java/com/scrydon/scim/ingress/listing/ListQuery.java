@@ -66,7 +66,9 @@ public record ListQuery(Optional<Filter> filter, Optional<Sort> sort, Window win
     private Verdict<SqlCondition> after(String cursor, SortKey key, String alias, Cursors cursors) {
         return cursor.isEmpty()
                 ? Verdict.of(SqlCondition.ALL)
-                : cursors.read(cursor, bound(alias)).map(position -> After.of(position, key, alias));
+                : cursors.read(cursor, bound(alias)).then(position -> position.sortKey().map(key::takes).orElse(true)
+                        ? Verdict.of(After.of(position, key, alias))
+                        : Cursors.invalid());
     }
 
     private static String order(SortKey key, String alias) {

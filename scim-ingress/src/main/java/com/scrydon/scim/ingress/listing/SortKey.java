@@ -3,6 +3,13 @@ package com.scrydon.scim.ingress.listing;
 import com.scrydon.scim.ingress.attributes.Attribute;
 import com.scrydon.scim.ingress.filters.SqlTerm;
 import com.scrydon.scim.ingress.filters.SqlTerms;
+import com.scrydon.scim.ingress.wire.Texts;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +25,13 @@ record SortKey(String expression, String type, boolean descending) {
     static final SortKey NONE = new SortKey("null::text", "text", false);
 
     private static final String TEXT = "text";
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    /** As Postgres writes one. */
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral(' ').append(DateTimeFormatter.ISO_LOCAL_TIME).appendOffset("+HH:mm", "+00")
+            .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private static final int MAX_YEAR = 9_999;
     private static final Pattern COLUMN = Pattern.compile("[a-z]+\\.[a-z_]+");
     /** Columns are bounded by themselves; a text from JSON must fit into a cursor. */
     private static final int LONGEST_TEXT = 500;
@@ -54,6 +68,25 @@ record SortKey(String expression, String type, boolean descending) {
                 from jsonb_array_elements(%s) with ordinality e (element, place)
                 order by coalesce(e.element ->> 'primary', 'false') = 'true' desc, e.place limit 1)"""
                 .formatted(sub.name(), LONGEST_TEXT, array), sub.caseExact(), sort.descending())).orElse(NONE);
+    }
+
+    /** Whether a text, from a cursor that anybody may have written, is a value of the key's type. */
+    boolean takes(String value) {
+        return switch (type) {
+            case "uuid" -> UUID_TEXT.matcher(value).matches();
+            case "boolean" -> value.equals("true") || value.equals("false");
+            case "timestamptz" -> isMoment(value);
+            default -> Texts.storable(value);
+        };
+    }
+
+    private static boolean isMoment(String value) {
+        try {
+            var year = OffsetDateTime.parse(value, MOMENT).getYear();
+            return year > 0 && year <= MAX_YEAR;
+        } catch (DateTimeException _) {
+            return false;
+        }
     }
 
     /** The key as text, the form in which statements of several types and cursors hold it. */

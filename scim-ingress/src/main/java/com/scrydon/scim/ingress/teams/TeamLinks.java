@@ -49,7 +49,7 @@ class TeamLinks {
     /** Lets the Group feed the Team, which must have none; again is no change. */
     TeamRow link(Person person, RequestTrace trace, UUID teamId, UUID groupId) {
         var organisation = person.organisationId();
-        return transactions.run(() -> {
+        return transactions.runAddition(() -> {
             if (aggregates.lock(AggregateKind.GROUP, organisation, groupId).isEmpty()) {
                 throw ApiProblemException.notFound("there is no group " + groupId);
             }

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.ingress.limits.RateLimits;
+import com.scrydon.scim.ingress.requests.Recheck;
 import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.ingress.requests.Scope;
 import com.scrydon.scim.ingress.wire.ScimProblem;
@@ -48,8 +49,10 @@ public final class BearerFilter extends OncePerRequestFilter {
 
     /** Checks the token and makes it the origin of the request; otherwise says what is wrong. */
     private Optional<ScimProblem> check(HttpServletRequest request) {
+        var raw = credentials(request.getHeader("Authorization"));
+        Recheck.attach(request, () -> verifier.verify(raw) instanceof Verification.Valid);
         try {
-            return switch (verifier.verify(credentials(request.getHeader("Authorization")))) {
+            return switch (verifier.verify(raw)) {
                 case Verification.Valid(var token) -> admit(request, token);
                 case Verification.Ended(var token) -> {
                     token.originOf(request).with(Set.<Scope>of()).attachTo(request);

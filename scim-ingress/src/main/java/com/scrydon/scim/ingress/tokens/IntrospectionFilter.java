@@ -1,13 +1,18 @@
 package com.scrydon.scim.ingress.tokens;
 
+import com.scrydon.scim.apiaccess.ProblemAnswer;
+import com.scrydon.scim.ingress.limits.RateLimits;
+import com.scrydon.scim.ingress.requests.RequestTrace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +29,11 @@ final class IntrospectionFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(IntrospectionFilter.class);
 
     private final TokenVerifier verifier;
+    private final RateLimits limits;
 
-    IntrospectionFilter(TokenVerifier verifier) {
+    IntrospectionFilter(TokenVerifier verifier, RateLimits limits) {
         this.verifier = verifier;
+        this.limits = limits;
     }
 
     @Override
@@ -38,11 +45,28 @@ final class IntrospectionFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            write(response, Introspection.of(verifier.verify(raw)));
+            answer(request, response, Introspection.of(verifier.verify(raw)));
         } catch (DataAccessException e) {
             LOG.warn("a token cannot be introspected: {}", e.toString());
             response.setHeader("Retry-After", Integer.toString(BearerFilter.RETRY_AFTER_SECONDS));
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /**
+     * What is not active is a failed authentication like any other, and its address is told 429 past the limit (R4). A token that is
+     * active is told of from any address, so that a service that asks for many is not held up by some who show it bad ones.
+     */
+    private void answer(HttpServletRequest request, HttpServletResponse response, Introspection found)
+            throws IOException {
+        var wait = found.active()
+                ? OptionalInt.empty()
+                : limits.failure(RequestTrace.of(request).remoteAddress());
+        if (wait.isPresent()) {
+            response.setHeader("Retry-After", Integer.toString(wait.getAsInt()));
+            ProblemAnswer.write(response, HttpStatus.TOO_MANY_REQUESTS, "too many tokens that are not active");
+        } else {
+            write(response, found);
         }
     }
 

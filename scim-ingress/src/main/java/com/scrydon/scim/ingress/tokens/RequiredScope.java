@@ -22,7 +22,8 @@ public final class RequiredScope {
         var below = ScimPath.belowBase(path);
         boolean reading = switch (method.toUpperCase(Locale.ROOT)) {
             case "GET", "HEAD", "OPTIONS" -> true;
-            default -> below.endsWith(SEARCH);
+            case "POST" -> below.endsWith(SEARCH);
+            default -> false;
         };
         if (ScimPath.isAt(below, ResourceShapes.USER.endpoint())) {
             return List.of(reading ? Scope.USERS_READ : Scope.USERS_WRITE);

@@ -22,8 +22,8 @@ class TokenFilters {
     }
 
     @Bean
-    FilterRegistrationBean<IntrospectionFilter> introspectionFilter(TokenVerifier verifier) {
-        var registration = new FilterRegistrationBean<>(new IntrospectionFilter(verifier));
+    FilterRegistrationBean<IntrospectionFilter> introspectionFilter(TokenVerifier verifier, RateLimits limits) {
+        var registration = new FilterRegistrationBean<>(new IntrospectionFilter(verifier, limits));
         registration.addUrlPatterns(IntrospectionFilter.PATH);
         registration.setOrder(ORDER);
         return registration;

@@ -14,6 +14,7 @@ import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.schemas.Topic;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 class Tokens {
 
     private static final int MOST_USABLE = 10;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3_660);
 
     private final ManagementTransactions transactions;
     private final TokenStore store;
@@ -45,15 +47,14 @@ class Tokens {
         if (token.expiresAt() != null && !token.expiresAt().isAfter(now)) {
             throw ApiProblemException.badRequest("expiresAt must be in the future");
         }
+        requireNear(token.expiresAt(), now);
         var id = UuidV7.at(now);
         var organisation = person.organisationId();
         return transactions.run(() -> {
             if (!store.lockOrganisation(organisation)) {
                 throw ApiProblemException.notFound("there is no organisation " + organisation);
             }
-            if (store.countUsable(organisation, now) >= MOST_USABLE) {
-                throw ApiProblemException.conflict("an organisation has at most " + MOST_USABLE + " usable tokens");
-            }
+            requireRoomForOne(organisation, now);
             store.insert(id, organisation, token, TokenFormat.sha256(raw), person.name(), now);
             append(person, trace, "scim.token.created", now,
                     describe(id, token.label(), token.scopes(), token.expiresAt(), token.rate()));
@@ -79,7 +80,7 @@ class Tokens {
     TokenController.Rotated rotate(Person person, RequestTrace trace, UUID id, Rotation rotation) {
         var raw = TokenFormat.mint();
         var now = Moments.now(clock);
-        var previousValidUntil = now.plus(rotation.overlap());
+        requireNear(rotation.expiresAt().orElse(null), now);
         return transactions.run(() -> {
             var token = store.lock(person.organisationId(), id)
                     .orElseThrow(() -> ApiProblemException.notFound("there is no token " + id));
@@ -90,11 +91,40 @@ class Tokens {
             if (expiresAt != null && !expiresAt.isAfter(now)) {
                 throw ApiProblemException.conflict("the token would have expired already: give a later expiresAt");
             }
+            if (hasExpired(token, now)) {
+                store.lockOrganisation(person.organisationId());
+                requireRoomForOne(person.organisationId(), now);
+            }
+            var previousValidUntil = previousValidUntil(token, now.plus(rotation.overlap()));
             store.rotate(person.organisationId(), id, TokenFormat.sha256(raw), previousValidUntil, expiresAt, now);
             append(person, trace, "scim.token.rotated", now,
                     describe(id, token.label(), token.scopes(), expiresAt, token.rate()));
             return new TokenController.Rotated(id, raw, previousValidUntil);
         });
+    }
+
+    /** An overlap prolongs nothing: a value that would have expired, or has, ends then. */
+    private static Instant previousValidUntil(TokenRow token, Instant endOfOverlap) {
+        var expiresAt = token.expiresAt();
+        return expiresAt != null && expiresAt.isBefore(endOfOverlap) ? expiresAt : endOfOverlap;
+    }
+
+    private static boolean hasExpired(TokenRow token, Instant now) {
+        return token.expiresAt() != null && !token.expiresAt().isAfter(now);
+    }
+
+    /** For one more usable token, while the organisation is locked (R2). */
+    private void requireRoomForOne(UUID organisation, Instant now) {
+        if (store.countUsable(organisation, now) >= MOST_USABLE) {
+            throw ApiProblemException.conflict("an organisation has at most " + MOST_USABLE + " usable tokens");
+        }
+    }
+
+    private static void requireNear(@Nullable Instant expiresAt, Instant now) {
+        if (expiresAt != null && expiresAt.isAfter(now.plus(LONGEST_LIFE))) {
+            throw ApiProblemException
+                    .badRequest("expiresAt must be within " + LONGEST_LIFE.toDays() + " days; leave it out for no end");
+        }
     }
 
     /** Gives a token another rate, which holds within a second on every instance; the same one is no change. */

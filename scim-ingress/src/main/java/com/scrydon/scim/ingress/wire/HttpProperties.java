@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.wire;
 
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,13 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl absolute base of the URLs in answers, without a slash at the end
  * @param maxBodyBytes largest body, 1 MiB to 64 MiB; 10,000 members take 1.5 MB
+ * @param bodyPatience how long a client may take to send a body, 100 ms to 10 minutes
  */
 @ConfigurationProperties("scim")
 public record HttpProperties(@DefaultValue("http://127.0.0.1:8080") String publicUrl,
-        @DefaultValue("16777216") int maxBodyBytes) {
+        @DefaultValue("16777216") int maxBodyBytes, @DefaultValue("30s") Duration bodyPatience) {
 
     private static final int LEAST = 1 << 20;
     private static final int MOST = 1 << 26;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public HttpProperties {
         if (!URI.create(publicUrl).isAbsolute() || publicUrl.endsWith("/")) {
@@ -23,6 +27,9 @@ public record HttpProperties(@DefaultValue("http://127.0.0.1:8080") String publi
         }
         if (maxBodyBytes < LEAST || maxBodyBytes > MOST) {
             throw new IllegalArgumentException("scim.max-body-bytes must be " + LEAST + " to " + MOST);
+        }
+        if (bodyPatience.compareTo(SHORTEST) < 0 || bodyPatience.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("scim.body-patience must be 100 ms to 10 minutes");
         }
     }
 }

@@ -23,6 +23,7 @@ import com.scrydon.scim.ingress.wire.ScimProblem.NotFound;
 import com.scrydon.scim.ingress.wire.ScimProblem.NotImplemented;
 import com.scrydon.scim.ingress.wire.ScimProblem.Other;
 import com.scrydon.scim.ingress.wire.ScimProblem.PreconditionFailed;
+import com.scrydon.scim.ingress.wire.ScimProblem.BodyTimeout;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooLarge;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooManyOperations;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooManyRequests;
@@ -77,6 +78,7 @@ final class ProblemAnswers {
             case NotAcceptable _ -> Answer.of(406);
             case PreconditionFailed _ -> Answer.of(412);
             case TooLarge _ -> Answer.of(413);
+            case BodyTimeout _ -> Answer.of(408);
             case TooManyOperations _ -> Answer.of(413);
             case Conflict _ -> Answer.of(409);
             case UnsupportedMediaType _ -> Answer.of(415);

@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -13,9 +14,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
 
     private final int maxBytes;
+    private final Duration patience;
 
-    public ScimBodyArgument(int maxBytes) {
+    /** @param patience how long a client may take to send a body */
+    public ScimBodyArgument(int maxBytes, Duration patience) {
         this.maxBytes = maxBytes;
+        this.patience = patience;
     }
 
     @Override
@@ -42,10 +46,10 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
         });
     }
 
-    /** Chunks that are malformed and bodies that end early are the client's fault. */
+    /** Chunks that are malformed and bodies that end early are the client's fault, as are those that take for ever. */
     private byte[] read(HttpServletRequest request) {
         try {
-            return request.getInputStream().readNBytes(maxBytes + 1);
+            return SlowBody.of(request, patience).readNBytes(maxBytes + 1);
         } catch (IOException _) {
             throw new RefusedRequestException(new ScimProblem.BadRequest("The body cannot be read to its end"));
         }

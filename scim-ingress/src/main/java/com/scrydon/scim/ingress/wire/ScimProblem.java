@@ -129,6 +129,15 @@ public sealed interface ScimProblem {
         }
     }
 
+    /** 408: the body was not there in time; what was read of it is forgotten. */
+    record BodyTimeout(long seconds) implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "The body was not sent within " + seconds + " seconds";
+        }
+    }
+
     /** 413: a bulk request of too many operations; the limit is named (RFC 7644 §3.7.4). */
     record TooManyOperations(int maxOperations) implements ScimProblem {
 
