@@ -39,7 +39,8 @@ class ProvisioningTokenTests {
             QUESTIONS.incrementAndGet();
             var token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
             var answer = ANSWERS.getOrDefault(token, "{\"active\":false}").getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(token.endsWith("away") ? 503 : 200, answer.length);
+            exchange.sendResponseHeaders(token.endsWith("away") ? 503 : token.endsWith("often") ? 429 : 200,
+                    answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -92,6 +93,7 @@ class ProvisioningTokenTests {
     @Test
     void r1_aTokenThatIsNotActiveIs401AndOneThatCannotBeCheckedIs503() throws Exception {
         assertThat(whoami("scrydon_scim_none").statusCode()).isEqualTo(401);
+        assertThat(whoami("scrydon_scim_too_often").statusCode()).isEqualTo(401);
         var away = whoami("scrydon_scim_away");
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(away.headers().firstValue("Retry-After").orElse("")).matches("\\d+");

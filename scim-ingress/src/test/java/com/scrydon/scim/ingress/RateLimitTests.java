@@ -70,6 +70,19 @@ class RateLimitTests {
                 () -> assertThat(slow.scim("GET", "/Users?count=0", "").status()).isEqualTo(200));
     }
 
+    /** Otherwise it would be the place to guess tokens at. */
+    @Test
+    void r4_introspectionOfWhatIsNotActiveIsAFailureOfTheAddressAndGoodTokensAreToldOf() {
+        var path = "/api/management/v1/tokens/introspect";
+        var bad = IntStream.range(0, 20).mapToObj(i -> INGRESS.send("POST", path, "", "Bearer scrydon_scim_guess" + i))
+                .toList();
+        assertThat(bad).extracting(Answer::status).contains(429).isSubsetOf(200, 429);
+        var refused = bad.stream().filter(answer -> answer.status() == 429).findFirst().orElseThrow();
+        assertThat(refused.raw().headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
+        assertThat(INGRESS.send("POST", path, "", "Bearer " + tenant.token()).body().path("active").asBoolean())
+                .isTrue();
+    }
+
     @Test
     void r4_whatAddsIsRefusedPastTheLimit() {
         var group = tenant.create("/Groups", "{\"displayName\":\"Engineers\"}");

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,9 +31,12 @@ class StoreAway {
         CannotCreateTransactionException.class, TransactionSystemException.class, WriteGateClosedException.class})
     ResponseEntity<ProblemDetail> storeAway(Exception e) {
         LOG.warn("store unavailable for an API: {}", e.toString());
+        var detail = e instanceof QueryTimeoutException
+                ? "that took too long; ask for less, or try again later"
+                : "the store is away; try again later";
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ProblemDetail
-                        .forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "the store is away; try again later"));
+                        .forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail));
     }
 }
