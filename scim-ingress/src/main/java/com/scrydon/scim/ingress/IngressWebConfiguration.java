@@ -4,6 +4,7 @@ import com.scrydon.scim.ingress.requests.OriginArgument;
 import com.scrydon.scim.ingress.requests.PathFilter;
 import com.scrydon.scim.ingress.requests.RequestTraceFilter;
 import com.scrydon.scim.ingress.wire.PreconditionsArgument;
+import com.scrydon.scim.ingress.wire.BodyBudget;
 import com.scrydon.scim.ingress.wire.ConnectorErrors;
 import com.scrydon.scim.ingress.wire.HttpProperties;
 import com.scrydon.scim.ingress.wire.NegotiationFilter;
@@ -32,14 +33,16 @@ class IngressWebConfiguration implements WebMvcConfigurer {
     private static final int NEGOTIATION = -170;
 
     private final HttpProperties properties;
+    private final BodyBudget bodies;
 
     IngressWebConfiguration(HttpProperties properties) {
         this.properties = properties;
+        this.bodies = BodyBudget.of(properties);
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new ScimBodyArgument(properties.maxBodyBytes(), properties.bodyPatience()));
+        resolvers.add(new ScimBodyArgument(properties.maxBodyBytes(), properties.bodyPatience(), bodies));
         resolvers.add(new OriginArgument());
         resolvers.add(new PreconditionsArgument());
     }
@@ -64,7 +67,7 @@ class IngressWebConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<NegotiationFilter> negotiationFilter() {
-        return registered(new NegotiationFilter(), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
+        return registered(new NegotiationFilter(bodies), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
     }
 
     /** The host's valve also answers what never reaches a filter. */

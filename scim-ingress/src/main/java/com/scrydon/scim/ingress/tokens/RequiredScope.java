@@ -6,7 +6,8 @@ import com.scrydon.scim.ingress.wire.ScimPath;
 import java.util.List;
 import java.util.Locale;
 
-/** Which scopes a method on a path needs; none for discovery and for what does not exist. */
+/** Which scopes a method on a path needs; none for discovery and for what does not exist. The Groups that a User is in are a part of the
+ * User (R13). */
 public final class RequiredScope {
 
     static final String SEARCH = "/.search";

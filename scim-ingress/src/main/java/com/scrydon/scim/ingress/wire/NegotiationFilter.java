@@ -14,6 +14,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class NegotiationFilter extends OncePerRequestFilter {
 
+    private final BodyBudget bodies;
+
+    public NegotiationFilter(BodyBudget bodies) {
+        this.bodies = bodies;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -27,7 +33,16 @@ public final class NegotiationFilter extends OncePerRequestFilter {
                     new ScimProblem.BadRequest("The query is not percent-encoded UTF-8"));
         } else {
             request.setAttribute(ScimAnswers.MEDIA_TYPE, answerType.get());
+            answer(request, response, chain);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
             chain.doFilter(new OwnConditions(request), response);
+        } finally {
+            bodies.giveBack(request);
         }
     }
 

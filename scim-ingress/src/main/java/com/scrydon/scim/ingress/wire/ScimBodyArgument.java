@@ -15,11 +15,13 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
 
     private final int maxBytes;
     private final Duration patience;
+    private final BodyBudget budget;
 
     /** @param patience how long a client may take to send a body */
-    public ScimBodyArgument(int maxBytes, Duration patience) {
+    public ScimBodyArgument(int maxBytes, Duration patience, BodyBudget budget) {
         this.maxBytes = maxBytes;
         this.patience = patience;
+        this.budget = budget;
     }
 
     @Override
@@ -49,7 +51,7 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
     /** Chunks that are malformed and bodies that end early are the client's fault, as are those that take for ever. */
     private byte[] read(HttpServletRequest request) {
         try {
-            return SlowBody.of(request, patience).readNBytes(maxBytes + 1);
+            return SlowBody.of(request, patience, budget).readNBytes(maxBytes + 1);
         } catch (IOException _) {
             throw new RefusedRequestException(new ScimProblem.BadRequest("The body cannot be read to its end"));
         }
