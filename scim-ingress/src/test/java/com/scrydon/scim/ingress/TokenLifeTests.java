@@ -74,6 +74,15 @@ class TokenLifeTests {
     }
 
     @Test
+    void r2_anOverlapEndsWithTheTokenThatIsGivenAnEarlierEnd() {
+        var minted = mint("");
+        var end = Instant.now().plus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MICROS);
+        var rotated = management("POST", "/tokens/" + minted.text("id") + "/rotate",
+                "{\"overlapSeconds\":604800,\"expiresAt\":\"" + end + "\"}");
+        assertThat(Instant.parse(rotated.text("previousValidUntil"))).isEqualTo(end);
+    }
+
+    @Test
     void r2_anOrganisationHasAtMostTenUsableTokensHoweverTheyCameToBe() {
         var later = "{\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(30)) + "\"}";
         var expired = mint("").text("id");
