@@ -12,8 +12,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What no call of the three APIs may be, whoever calls: one that takes no JSON, a form, or with parameters that cannot be decoded. Tomcat reads parameters late and
- * throws, with what was sent in the message; so they are read here, where that is a 400 and nothing is logged.
+ * What no call of the three APIs may be, whoever calls: one that takes no JSON, a form, or with parameters that cannot be decoded.
+ * Tomcat reads parameters late and throws, with what was sent in the message; so they are read here, where that is a 400 and nothing is
+ * logged.
  */
 final class CallFilter extends OncePerRequestFilter {
 
@@ -27,7 +28,7 @@ final class CallFilter extends OncePerRequestFilter {
         } else if (!hasReadableParameters(request)) {
             ProblemAnswer.write(response, HttpStatus.BAD_REQUEST, "the query is not percent-encoded UTF-8");
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(new TakesJson(request), response);
         }
     }
 
@@ -36,7 +37,7 @@ final class CallFilter extends OncePerRequestFilter {
         try {
             var accepted = MediaType.parseMediaTypes(Collections.list(request.getHeaders("Accept")));
             return accepted.isEmpty() || request.getMethod().equals("DELETE") || accepted.stream()
-                    .anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith);
+                    .anyMatch(type -> type.getQualityValue() > 0 && MediaType.APPLICATION_JSON.isCompatibleWith(type));
         } catch (InvalidMediaTypeException _) {
             return false;
         }

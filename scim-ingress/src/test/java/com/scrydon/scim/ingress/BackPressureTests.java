@@ -102,6 +102,27 @@ class BackPressureTests {
         });
     }
 
+    /** A link is an addition, although the Group's own Team is given up by it; the end of a link is none. */
+    @Test
+    void r4_aGroupIsLinkedToNoTeamAndIsUnlinkedFromOne() {
+        var id = ours("POST", "/teams", "{\"name\":\"Core\"}").text("id");
+        var link = "/teams/" + id + "/group";
+        var own = "/teams/"
+                + ours("GET", "/teams?name=Engineers", "").body().path("teams").path(0).path("id").asString()
+                + "/group";
+        underPressure(200, "2 hours", () -> {
+            assertThat(ours("PUT", link, "{\"groupId\":\"" + group + "\"}").status()).isEqualTo(503);
+            assertThat(ours("GET", own.substring(0, own.length() - "/group".length()), "").text("groupId"))
+                    .isEqualTo(group);
+            assertThat(ours("DELETE", own, "").status()).isEqualTo(204);
+        });
+        assertThat(ours("PUT", link, "{\"groupId\":\"" + group + "\"}").status()).isEqualTo(200);
+    }
+
+    private Answer ours(String method, String path, String body) {
+        return INGRESS.managementOf(tenant.organisation(), method, path, body);
+    }
+
     @Test
     void r28_healthAndMetricsShowTheOutboxAndReadinessStaysUp() {
         underPressure(200, "2 hours", () -> {

@@ -130,6 +130,29 @@ class CapTests {
         assertThat(change(group, "add", ids.get(0))).isEqualTo(507);
     }
 
+    /** R4 lets no limit and no back-pressure refuse a removal; a cap refuses the request that passes it, and then all of it. */
+    @Test
+    void r5_aChangeThatRemovesAndAddsPastTheCapOfMembersChangesNothing() {
+        var ids = IntStream.range(0, 5).mapToObj(n -> create(n).text("id")).toList();
+        var id = tenant.create("/Groups", "{\"displayName\":\"Three\",\"members\":" + values(ids.subList(0, 3)) + "}");
+        var before = tenant.scim("GET", "/Groups/" + id, "").raw().body();
+        var facts = INGRESS.facts(id);
+        var put = tenant.scim("PUT", "/Groups/" + id,
+                "{\"displayName\":\"Four\",\"members\":" + values(ids.subList(1, 5)) + "}");
+        assertThat(put.status()).isEqualTo(507);
+        assertThat(tenant.scim("PATCH", "/Groups/" + id, """
+                {"Operations":[{"op":"remove","path":"members[value eq \\"%s\\"]"},
+                  {"op":"add","path":"members","value":%s}]}""".formatted(ids.get(0), values(ids.subList(3, 5))))
+                .status()).isEqualTo(507);
+        assertThat(tenant.scim("GET", "/Groups/" + id, "").raw().body()).isEqualTo(before);
+        assertThat(INGRESS.facts(id)).isEqualTo(facts);
+        assertThat(change("/Groups/" + id, "remove", ids.get(0))).isEqualTo(204);
+    }
+
+    private static List<String> values(List<String> ids) {
+        return ids.stream().map(id -> "{\"value\":\"" + id + "\"}").toList();
+    }
+
     private int change(String group, String op, String id) {
         return tenant.scim("PATCH", group,
                 "{\"Operations\":[{\"op\":\"%s\",\"path\":\"members\",\"value\":[{\"value\":\"%s\"}]}]}".formatted(op,

@@ -19,6 +19,10 @@ class RateLimitTests {
     private static final String MEMBERS = "{\"Operations\":[{\"op\":\"%s\",\"path\":\"members\",\"value\":[{\"value\":\"%s\"}]}]}";
     private static final String ACTIVE = "{\"Operations\":[{\"op\":\"replace\",\"value\":{\"active\":%s}}]}";
 
+    private static final UUID NOBODY = new UUID(0, 0);
+    /** Counts are written every 10 s. */
+    private static final Duration WINDOW = Duration.ofSeconds(20);
+
     private final Tenant tenant = INGRESS.tenant();
 
     /** The same organisation, seen with a token of a rate of its own. */
@@ -81,6 +85,28 @@ class RateLimitTests {
         assertThat(refused.raw().headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
         assertThat(INGRESS.send("POST", path, "", "Bearer " + tenant.token()).body().path("active").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void r31_refusedIntrospectionsAreCountedInTheOrganisationOfAnEndedTokenElseOfNobody() {
+        var minted = INGRESS.managementOf(tenant.organisation(), "POST", "/tokens",
+                "{\"label\":\"old\",\"scopes\":[\"users:read\"]}");
+        INGRESS.managementOf(tenant.organisation(), "DELETE", "/tokens/" + minted.text("id"), "");
+        long ended = refusedIntrospections(minted.text("token"));
+        var _ = refusedIntrospections("scrydon_scim_guess");
+        Eventually.within(WINDOW, () -> assertThat(RefusalFacts.of(INGRESS, tenant.organisation()).told(429))
+                .isEqualTo(ended));
+        Eventually.within(WINDOW, () -> assertThat(RefusalFacts.of(INGRESS, NOBODY).rejections())
+                .anyMatch(r -> r.getStatus() == 429 && r.getPath().equals("/api/management/v1/tokens")));
+        assertThat(RefusalFacts.of(INGRESS, tenant.organisation()).facts())
+                .allMatch(fact -> fact.getSubject().equals(minted.text("id")));
+    }
+
+    private static long refusedIntrospections(String token) {
+        long refused = IntStream.range(0, 20).map(_ -> INGRESS.send("POST", "/api/management/v1/tokens/introspect", "",
+                "Bearer " + token).status()).filter(status -> status == 429).count();
+        assertThat(refused).isPositive();
+        return refused;
     }
 
     @Test

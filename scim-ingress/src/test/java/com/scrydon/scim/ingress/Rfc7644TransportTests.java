@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -51,11 +52,26 @@ class Rfc7644TransportTests {
         "text/html, */*;q=0.1|200|application/scim+json", "text/html|406|application/scim+json",
         "application/xml, text/plain|406|application/scim+json",
         "application/scim+json;q=0, application/json|200|application/json",
-        "application/scim+json; charset=utf-8|200|application/scim+json"})
+        "application/scim+json; charset=utf-8|200|application/scim+json",
+        "application/json; charset=iso-8859-1|200|application/json"})
     void section3_1_answersComeInAnAcceptedMediaType(String accept, int status, String type) throws IOException {
         var seen = raw("GET " + BASE + "/Users?count=0", "Accept: " + accept + "\r\n", new byte[0]);
         assertThat(seen.status()).isEqualTo(status);
         assertThat(seen.header("content-type")).isEqualTo(type + ";charset=utf-8");
+    }
+
+    /** What was changed is never 406 afterwards, however many types are accepted; Spring itself reads 50. */
+    @Test
+    void section3_1_whatIsNotAcceptedIsNotMadeAndWhatIsMadeIsAnswered() throws IOException {
+        for (var accept : List.of("text/html", "application/json;q=0", "application/json" + ",a/b".repeat(60))) {
+            var name = UUID.randomUUID() + "@example.com";
+            var body = ("{\"userName\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8);
+            int status = raw("POST " + BASE + "/Users", "Accept: " + accept + "\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: " + body.length + "\r\n", body).status();
+            assertThat(status).as(accept).isEqualTo(accept.contains("a/b") ? 201 : 406);
+            assertThat(INGRESS.owner().sql("select count(*) from directory.account where user_name = :name")
+                    .param("name", name).query(Long.class).single()).as(accept).isEqualTo(status == 201 ? 1 : 0);
+        }
     }
 
     @Test

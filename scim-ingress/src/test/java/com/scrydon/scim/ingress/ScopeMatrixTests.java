@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
@@ -170,6 +171,26 @@ class ScopeMatrixTests {
                 assertThat(result.path("response").path("detail").asString("")).contains(missing.iterator().next());
             }
         });
+    }
+
+    /** A path that ends like a search makes no reading of a change: neither as a request nor as an operation of one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+    void r3_aChangeThatEndsLikeASearchNeedsToWrite(String method) {
+        var reader = "Bearer " + TOKENS.get(Set.of("groups:read", "users:read"));
+        for (var at : List.of("/Users/bulkId:x/.search", "/Groups/" + UUID.randomUUID() + "/.search",
+                "/Users/.search")) {
+            var needed = at.startsWith("/Users") ? "users:write" : "groups:write";
+            var call = INGRESS.send(method, SCIM + at, "{}", reader);
+            assertThat(call.status()).as(at).isEqualTo(403);
+            assertThat(call.text("detail")).contains(needed);
+            var result = INGRESS.send("POST", SCIM + "/Bulk", """
+                    {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[
+                      {"method":"%s","path":"%s","data":{}}]}""".formatted(method, at), reader).body()
+                    .path("Operations").path(0);
+            assertThat(result.path("status").asString("")).as(at).isEqualTo("403");
+            assertThat(result.path("response").path("detail").asString("")).contains(needed);
+        }
     }
 
     /** The one call that takes a provisioning token there is the one that says what the token itself is good for. */

@@ -74,6 +74,15 @@ class TokenLifeTests {
     }
 
     @Test
+    void r2_anOverlapEndsWithTheTokenThatIsGivenAnEarlierEnd() {
+        var minted = mint("");
+        var end = Instant.now().plus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MICROS);
+        var rotated = management("POST", "/tokens/" + minted.text("id") + "/rotate",
+                "{\"overlapSeconds\":604800,\"expiresAt\":\"" + end + "\"}");
+        assertThat(Instant.parse(rotated.text("previousValidUntil"))).isEqualTo(end);
+    }
+
+    @Test
     void r2_anOrganisationHasAtMostTenUsableTokensHoweverTheyCameToBe() {
         var later = "{\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(30)) + "\"}";
         var expired = mint("").text("id");
@@ -101,17 +110,34 @@ class TokenLifeTests {
     void r2_aCallThatTakesNoJsonChangesNothing() {
         var minted = mint("");
         var before = management("GET", "/tokens", "").raw().body();
-        for (var path : List.of("/tokens", "/tokens/" + minted.text("id") + "/rotate")) {
-            var answer = ONE.exchange(HttpRequest
-                    .newBuilder(URI.create("http://127.0.0.1:" + ONE.port() + "/api/management/v1" + path))
-                    .header("Authorization", "Bearer " + ONE.signer().token(organisation, Role.values()))
-                    .header("Accept", "text/html").header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers
-                            .ofString("{\"label\":\"x\",\"scopes\":[\"users:read\"]}")));
-            assertThat(answer.status()).isEqualTo(406);
+        for (var accept : List.of("text/html", "application/json;q=0", "application/problem+json", "rubbish")) {
+            assertThat(accepting(accept, "/tokens").status()).as(accept).isEqualTo(406);
+            assertThat(accepting(accept, "/tokens/" + minted.text("id") + "/rotate").status()).as(accept)
+                    .isEqualTo(406);
         }
         assertThat(management("GET", "/tokens", "").raw().body()).isEqualTo(before);
         assertThat(status(ONE, minted.text("token"))).isEqualTo(200);
+    }
+
+    /** Nor is what was changed a 406 afterwards: the only one who sees a value is who is answered with it. */
+    @Test
+    void r2_aCallThatTakesJsonIsShownWhatItMadeHoweverItSaysSo() {
+        for (var accept : List.of("application/json;charset=iso-8859-1", "application/*+json", "application/json;v=1",
+                "text/html, */*;q=0.1", "application/json" + ",a/b".repeat(60))) {
+            var made = accepting(accept, "/tokens");
+            assertThat(made.status()).as(accept).isEqualTo(201);
+            var rotated = accepting(accept, "/tokens/" + made.text("id") + "/rotate");
+            assertThat(rotated.status()).as(accept).isEqualTo(200);
+            assertThat(status(OTHER, rotated.text("token"))).as(accept).isEqualTo(200);
+        }
+    }
+
+    private Answer accepting(String accept, String path) {
+        return ONE.exchange(HttpRequest
+                .newBuilder(URI.create("http://127.0.0.1:" + ONE.port() + "/api/management/v1" + path))
+                .header("Authorization", "Bearer " + ONE.signer().token(organisation, Role.values()))
+                .header("Accept", accept).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"label\":\"x\",\"scopes\":[\"users:read\"]}")));
     }
 
     private static void expire(String id, Instant at) {

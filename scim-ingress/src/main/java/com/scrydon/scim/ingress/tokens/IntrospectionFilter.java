@@ -3,12 +3,16 @@ package com.scrydon.scim.ingress.tokens;
 import com.scrydon.scim.apiaccess.ProblemAnswer;
 import com.scrydon.scim.ingress.limits.RateLimits;
 import com.scrydon.scim.ingress.requests.RequestTrace;
+import com.scrydon.scim.ingress.requests.Scope;
+import com.scrydon.scim.ingress.wire.RefusalNotes;
+import com.scrydon.scim.ingress.wire.ScimProblem.TooManyRequests;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -45,7 +49,7 @@ final class IntrospectionFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            answer(request, response, Introspection.of(verifier.verify(raw)));
+            answer(request, response, verifier.verify(raw));
         } catch (DataAccessException e) {
             LOG.warn("a token cannot be introspected: {}", e.toString());
             response.setHeader("Retry-After", Integer.toString(BearerFilter.RETRY_AFTER_SECONDS));
@@ -57,17 +61,27 @@ final class IntrospectionFilter extends OncePerRequestFilter {
      * What is not active is a failed authentication like any other, and its address is told 429 past the limit (R4). A token that is
      * active is told of from any address, so that a service that asks for many is not held up by some who show it bad ones.
      */
-    private void answer(HttpServletRequest request, HttpServletResponse response, Introspection found)
+    private void answer(HttpServletRequest request, HttpServletResponse response, Verification verified)
             throws IOException {
-        var wait = found.active()
+        var wait = verified instanceof Verification.Valid
                 ? OptionalInt.empty()
                 : limits.failure(RequestTrace.of(request).remoteAddress());
         if (wait.isPresent()) {
-            response.setHeader("Retry-After", Integer.toString(wait.getAsInt()));
-            ProblemAnswer.write(response, HttpStatus.TOO_MANY_REQUESTS, "too many tokens that are not active");
+            refuse(request, response, verified, wait.getAsInt());
         } else {
-            write(response, found);
+            write(response, Introspection.of(verified));
         }
+    }
+
+    /** The audit log is told, in the organisation of a token that ended. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Verification verified,
+            int seconds) throws IOException {
+        if (verified instanceof Verification.Ended(var token)) {
+            token.originOf(request).with(Set.<Scope>of()).attachTo(request);
+        }
+        RefusalNotes.note(request, new TooManyRequests(seconds));
+        response.setHeader("Retry-After", Integer.toString(seconds));
+        ProblemAnswer.write(response, HttpStatus.TOO_MANY_REQUESTS, "too many tokens that are not active");
     }
 
     private static void write(HttpServletResponse response, Introspection answer) throws IOException {

@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +46,7 @@ class Tokens {
         requireFor(token.rate(), person);
         var raw = TokenFormat.mint();
         var now = Moments.now(clock);
-        if (token.expiresAt() != null && !token.expiresAt().isAfter(now)) {
+        if (hasExpired(token.expiresAt(), now)) {
             throw ApiProblemException.badRequest("expiresAt must be in the future");
         }
         requireNear(token.expiresAt(), now);
@@ -78,39 +80,48 @@ class Tokens {
 
     /** Gives a token another raw value. One from an earlier rotation that is still in its overlap ends at once. */
     TokenController.Rotated rotate(Person person, RequestTrace trace, UUID id, Rotation rotation) {
-        var raw = TokenFormat.mint();
-        var now = Moments.now(clock);
-        requireNear(rotation.expiresAt().orElse(null), now);
+        requireNear(rotation.expiresAt().orElse(null), Moments.now(clock));
         return transactions.run(() -> {
-            var token = store.lock(person.organisationId(), id)
-                    .orElseThrow(() -> ApiProblemException.notFound("there is no token " + id));
-            var expiresAt = rotation.expiresAt().orElse(token.expiresAt());
-            if (token.revokedAt() != null) {
-                throw ApiProblemException.conflict("the token is revoked: make another");
-            }
-            if (expiresAt != null && !expiresAt.isAfter(now)) {
-                throw ApiProblemException.conflict("the token would have expired already: give a later expiresAt");
-            }
-            if (hasExpired(token, now)) {
-                store.lockOrganisation(person.organisationId());
-                requireRoomForOne(person.organisationId(), now);
-            }
-            var previousValidUntil = previousValidUntil(token, now.plus(rotation.overlap()));
-            store.rotate(person.organisationId(), id, TokenFormat.sha256(raw), previousValidUntil, expiresAt, now);
-            append(person, trace, "scim.token.rotated", now,
-                    describe(id, token.label(), token.scopes(), expiresAt, token.rate()));
-            return new TokenController.Rotated(id, raw, previousValidUntil);
+            var token = lockUnrevoked(person, id);
+            // The time is read behind this lock: whoever made one more token before it took this one for expired no later.
+            store.lockOrganisation(person.organisationId());
+            return rotate(person, trace, token, rotation, Moments.now(clock));
         });
     }
 
-    /** An overlap prolongs nothing: a value that would have expired, or has, ends then. */
-    private static Instant previousValidUntil(TokenRow token, Instant endOfOverlap) {
-        var expiresAt = token.expiresAt();
-        return expiresAt != null && expiresAt.isBefore(endOfOverlap) ? expiresAt : endOfOverlap;
+    private TokenController.Rotated rotate(Person person, RequestTrace trace, TokenRow token, Rotation rotation,
+            Instant now) {
+        var expiresAt = rotation.expiresAt().orElse(token.expiresAt());
+        if (hasExpired(expiresAt, now)) {
+            throw ApiProblemException.conflict("the token would have expired already: give a later expiresAt");
+        }
+        if (hasExpired(token.expiresAt(), now)) {
+            requireRoomForOne(person.organisationId(), now);
+        }
+        var raw = TokenFormat.mint();
+        var previousValidUntil = earliest(now.plus(rotation.overlap()), token.expiresAt(), expiresAt);
+        store.rotate(person.organisationId(), token.id(), TokenFormat.sha256(raw), previousValidUntil, expiresAt, now);
+        append(person, trace, "scim.token.rotated", now,
+                describe(token.id(), token.label(), token.scopes(), expiresAt, token.rate()));
+        return new TokenController.Rotated(token.id(), raw, previousValidUntil);
     }
 
-    private static boolean hasExpired(TokenRow token, Instant now) {
-        return token.expiresAt() != null && !token.expiresAt().isAfter(now);
+    private TokenRow lockUnrevoked(Person person, UUID id) {
+        var token = store.lock(person.organisationId(), id)
+                .orElseThrow(() -> ApiProblemException.notFound("there is no token " + id));
+        if (token.revokedAt() != null) {
+            throw ApiProblemException.conflict("the token is revoked: make another");
+        }
+        return token;
+    }
+
+    /** An overlap prolongs nothing: a value that would have expired, or has, ends then, and none outlives its token. */
+    private static Instant earliest(Instant endOfOverlap, @Nullable Instant... expiries) {
+        return Stream.of(expiries).filter(Objects::nonNull).reduce(endOfOverlap, (a, b) -> a.isBefore(b) ? a : b);
+    }
+
+    private static boolean hasExpired(@Nullable Instant expiresAt, Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
     }
 
     /** For one more usable token, while the organisation is locked (R2). */
@@ -132,11 +143,7 @@ class Tokens {
         requireFor(rate, person);
         var now = Moments.now(clock);
         return transactions.run(() -> {
-            var token = store.lock(person.organisationId(), id)
-                    .orElseThrow(() -> ApiProblemException.notFound("there is no token " + id));
-            if (token.revokedAt() != null) {
-                throw ApiProblemException.conflict("the token is revoked: make another");
-            }
+            var token = lockUnrevoked(person, id);
             if (rate.equals(token.rate())) {
                 return token;
             }

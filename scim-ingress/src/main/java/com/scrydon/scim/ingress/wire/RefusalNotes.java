@@ -20,7 +20,8 @@ public final class RefusalNotes {
         }
     }
 
-    static void note(HttpServletRequest request, ScimProblem problem) {
+    /** Notes that a request is refused, for filters that answer it themselves. */
+    public static void note(HttpServletRequest request, ScimProblem problem) {
         add(request, request.getMethod(), request.getServletPath(), problem);
     }
 
