@@ -8,6 +8,7 @@ import com.scrydon.scim.ingress.wire.BodyBudget;
 import com.scrydon.scim.ingress.wire.ConnectorErrors;
 import com.scrydon.scim.ingress.wire.HttpProperties;
 import com.scrydon.scim.ingress.wire.NegotiationFilter;
+import com.scrydon.scim.ingress.wire.RestOfBodies;
 import com.scrydon.scim.ingress.wire.ScimBodyArgument;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import jakarta.servlet.Filter;
@@ -79,6 +80,13 @@ class IngressWebConfiguration implements WebMvcConfigurer {
             }
         };
         return factory -> factory.addContextCustomizers(inHost);
+    }
+
+    /** Around everything, since whatever answers may leave a part of the body. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> restOfBodies() {
+        return factory -> factory
+                .addEngineValves(new RestOfBodies(properties.bodyPatience(), properties.maxBodyBytes()));
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, String pattern, int order) {

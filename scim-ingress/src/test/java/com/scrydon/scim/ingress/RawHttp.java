@@ -45,6 +45,11 @@ final class RawHttp implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Whether some of an answer has come. */
+    boolean isAnswered() throws IOException {
+        return input.available() > 0;
+    }
+
     /** The next answer; {@link EOFException} if the connection ends without one. */
     WireRules.Seen answer(String method) throws IOException {
         int status;

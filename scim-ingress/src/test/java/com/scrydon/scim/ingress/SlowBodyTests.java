@@ -1,9 +1,11 @@
 package com.scrydon.scim.ingress;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrydon.scim.testkit.Eventually;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -57,30 +59,101 @@ class SlowBodyTests {
     }
 
     @Test
+    void r24_whoDribblesOnAfterA408IsCutOff() throws Exception {
+        try (var http = new RawHttp(IMPATIENT.port())) {
+            http.send(head(tenant.token(), 100_000));
+            dribbleUntilAnswered(http, 408);
+            cutOff(http);
+        }
+    }
+
+    @Test
+    void r1_whoDribblesABodyWithoutATokenIsCutOff() throws Exception {
+        try (var http = new RawHttp(IMPATIENT.port())) {
+            http.send(head("nobody", 100_000));
+            dribbleUntilAnswered(http, 401);
+            cutOff(http);
+        }
+    }
+
+    @Test
+    void r1_whoSendsTheWholeBodyKeepsTheConnection() throws Exception {
+        try (var http = new RawHttp(INGRESS.port())) {
+            http.send(head("nobody", 1_000_000));
+            assertThat(http.answer("POST").status()).isEqualTo(401);
+            http.send(" ".repeat(999_999).getBytes(US_ASCII));
+            // What follows in the same packet is the next request's.
+            http.send((" " + new String(head("nobody", 1), US_ASCII) + " " + new String(head("nobody", 0), US_ASCII))
+                    .getBytes(US_ASCII));
+            assertThat(http.answer("POST").status()).isEqualTo(401);
+            assertThat(http.answer("POST").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void r1_chunkedOnesToo() throws Exception {
+        var head = new String(head("nobody", 0), US_ASCII).replace("Content-Length: 0", "Transfer-Encoding: chunked");
+        try (var http = new RawHttp(INGRESS.port())) {
+            http.send((head + "5\r\nab").getBytes(US_ASCII));
+            assertThat(http.answer("POST").status()).isEqualTo(401);
+            http.send(("cde\r\n0\r\n\r\n" + head + "x\r\n").getBytes(US_ASCII));
+            assertThat(http.answer("POST").status()).isEqualTo(401);
+            cutOff(http);
+        }
+    }
+
+    private static void dribbleUntilAnswered(RawHttp http, int status) throws Exception {
+        Eventually.within(Duration.ofSeconds(5), () -> {
+            http.send(new byte[]{' '});
+            assertThat(http.isAnswered()).isTrue();
+        });
+        var answer = http.answer("POST");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(WireRules.violation(answer)).isEmpty();
+    }
+
+    /** However the end of the connection shows itself. */
+    private static void cutOff(RawHttp http) {
+        Eventually.within(Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> http.send(new byte[]{' '})).isInstanceOf(IOException.class));
+    }
+
+    private static byte[] head(String token, int length) {
+        return """
+                POST /api/auth/scim/v2/Users HTTP/1.1\r
+                Host: x\r
+                Authorization: Bearer %s\r
+                Content-Type: application/scim+json\r
+                Content-Length: %d\r
+                \r
+                """.formatted(token, length).getBytes(US_ASCII);
+    }
+
+    @Test
     void largeBodiesWaitForEachOtherAndSmallOnesForNobody() throws Exception {
         var narrow = INGRESS.anotherInstance("--scim.max-body-bytes=2097152", "--scim.body-memory-bytes=2097152",
                 "--scim.body-patience=2s");
         try {
-            try (var first = new RawHttp(narrow.port())) {
+            try (var first = new RawHttp(narrow.port()); var second = new RawHttp(narrow.port())) {
                 first.send(large(2_000_000));
-                // One that comes before the first has its room is answered at once: then the next one waits.
-                Eventually.within(Duration.ofSeconds(30), () -> assertThat(statusOfLarge(narrow)).isEqualTo(503));
+                second.send(large(2_000_000));
+                // Whichever of the two came second: both wait for the rest of themselves, one for room too.
+                Eventually.within(Duration.ofSeconds(8),
+                        () -> assertThat(first.isAnswered() || second.isAnswered()).isTrue());
+                var refused = (first.isAnswered() ? first : second).answer("POST");
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(WireRules.violation(refused)).isEmpty();
                 assertThat(new Tenant(narrow, tenant.organisation(), tenant.token()).create("/Users",
                         "{\"userName\":\"" + name + "\"}")).isNotBlank();
             }
-            Eventually.within(Duration.ofSeconds(30), () -> assertThat(statusOfLarge(narrow)).isEqualTo(400));
+            Eventually.within(Duration.ofSeconds(20), () -> {
+                try (var third = new RawHttp(narrow.port())) {
+                    third.send(large(100_100));
+                    assertThat(third.answer("POST").status()).isEqualTo(400);
+                }
+            });
         } finally {
             narrow.stop();
-        }
-    }
-
-    /** Of a request whose large body is there at once, and is no JSON. */
-    private int statusOfLarge(RunningIngress narrow) throws Exception {
-        try (var http = new RawHttp(narrow.port())) {
-            http.send(large(100_100));
-            var answer = http.answer("POST");
-            assertThat(WireRules.violation(answer)).isEmpty();
-            return answer.status();
         }
     }
 
@@ -93,7 +166,7 @@ class SlowBodyTests {
                 Content-Type: application/scim+json\r
                 Content-Length: %d\r
                 \r
-                %s""".formatted(tenant.token(), length, " ".repeat(100_100)).getBytes(StandardCharsets.US_ASCII);
+                %s""".formatted(tenant.token(), length, " ".repeat(100_100)).getBytes(US_ASCII);
     }
 
     private static void letPass(Duration time) {
@@ -113,10 +186,10 @@ class SlowBodyTests {
                 Content-Length: %d\r
                 \r
                 %s""".formatted(tenant.token(), body.length(), body.substring(0, 3));
-        http.send(request.getBytes(StandardCharsets.US_ASCII));
+        http.send(request.getBytes(US_ASCII));
         // The service has begun to read: with another request in between it would not be sure.
         Eventually.within(Duration.ofSeconds(5),
                 () -> assertThat(tenant.scim("GET", "/Users", "").status()).isEqualTo(200));
-        return body.substring(3).getBytes(StandardCharsets.US_ASCII);
+        return body.substring(3).getBytes(US_ASCII);
     }
 }

@@ -3,7 +3,10 @@ package com.scrydon.scim.audit.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,5 +82,8 @@ class FilterTests {
         assertThat(Cursor.decode("%%%")).isEmpty();
         assertThat(Cursor.decode("MTIz")).isEmpty();
         assertThat(Cursor.decode("")).isEmpty();
+        assertThat(Stream.of("r1:", "r1:9223372036854775808", "r1:1.5", "r1:\u0661", "r1: 1", "r2:1")
+                .map(text -> Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
+                .allMatch(text -> Cursor.decode(text).isEmpty());
     }
 }

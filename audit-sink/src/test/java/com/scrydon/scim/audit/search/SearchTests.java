@@ -70,6 +70,16 @@ class SearchTests {
         assertThat(seen).hasSize(53).doesNotHaveDuplicates().doesNotContain(1_000L);
     }
 
+    /** Anybody can write a cursor: it says no more than a number, and the organisation comes from the token. */
+    @Test
+    void r32_aForgedCursorIsANumberLikeAnyOther() {
+        for (long forged : new long[]{Long.MIN_VALUE, -1, 0, Long.MAX_VALUE}) {
+            var page = search.page(UUID.randomUUID(), Condition.always(),
+                    Cursor.decode(new Cursor(forged).encoded()).orElseThrow(), 50);
+            assertThat(page.records()).as("%d", forged).isEmpty();
+        }
+    }
+
     private List<Long> find(String filter) {
         var condition = FilterCompiler.compile(FilterParser.parse(filter));
         return search.page(TestFacts.ORGANISATION, condition, Cursor.NEWEST, 50).records().stream()

@@ -1,5 +1,7 @@
 package com.scrydon.scim.eventlog.refusals;
 
+import com.scrydon.scim.eventlog.outbox.FactContext;
+import com.scrydon.scim.facts.Actor;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,13 @@ final class Redaction {
     static String text(String text) {
         var printable = UNPRINTABLE.matcher(withoutTokens(text)).replaceAll("?");
         return printable.length() > LONGEST ? printable.substring(0, LONGEST) + "…" : printable;
+    }
+
+    static FactContext context(FactContext context) {
+        var actor = context.actor();
+        var printable = new Actor(actor.getKind(), text(actor.getId()), text(actor.getDisplay()));
+        return new FactContext(printable, context.requestId(), context.causeEventId(), context.remoteAddress(),
+                context.occurredAt());
     }
 
     private static String withoutTokens(String text) {

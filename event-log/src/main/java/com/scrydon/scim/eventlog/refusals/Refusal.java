@@ -16,9 +16,10 @@ public record Refusal(UUID organisation, String source, boolean known, RefusedRe
 
     private static final UUID NOBODY = new UUID(0, 0);
 
-    /** The source is a key: it has to be printable. */
+    /** The source is a key, and an issuer of tokens has chosen the actor's names: they have to be printable. */
     public Refusal {
         source = Redaction.text(source);
+        context = Redaction.context(context);
     }
 
     /**

@@ -9,10 +9,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.AvroRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,37 +62,52 @@ class RefusalWriter implements AutoCloseable {
         writeCounts();
     }
 
-    /** Whether it was written, as far as it can be; if not, it is in the ledger again. */
+    /** Whether all were written that can be; if not, the others are in the ledger again. */
     private boolean write(List<Tally> tallies) {
         try {
             append(tallies);
             return true;
-        } catch (DataIntegrityViolationException | IllegalArgumentException | AvroRuntimeException _) {
-            // Some one of them cannot be written, now or ever: it must not hold up all others.
-            return tallies.stream().allMatch(this::writeOrDrop);
         } catch (RuntimeException e) {
-            LOG.warn("{} facts of refusals wait: {}", tallies.size(), e.toString());
-            ledger.giveBack(tallies);
-            return false;
+            // One of them that can never be written must not hold up all others.
+            return Failures.isTheFacts(e) ? writeOneByOne(tallies) : await(tallies, e);
         }
     }
 
-    private boolean writeOrDrop(Tally tally) {
+    private boolean writeOneByOne(List<Tally> tallies) {
+        int done = 0;
         try {
-            append(List.of(tally));
-            return true;
-        } catch (DataIntegrityViolationException | IllegalArgumentException | AvroRuntimeException e) {
-            LOG.error("a fact of {} refusals ({} {}) of organisation {} cannot be written and is dropped: {}",
-                    tally.count(),
-                    tally.last().request().status(), tally.last().request().endpoint(), tally.last().organisation(),
-                    e.getClass().getName());
-            dropped.increment((double) tally.count());
+            for (var tally : tallies) {
+                writeOrDrop(tally);
+                done++;
+            }
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("a fact of refusals waits: {}", e.toString());
-            ledger.giveBack(List.of(tally));
-            return false;
+            return await(tallies.subList(done, tallies.size()), e);
         }
+    }
+
+    private void writeOrDrop(Tally tally) {
+        try {
+            append(List.of(tally));
+        } catch (RuntimeException e) {
+            if (!Failures.isTheFacts(e)) {
+                throw e;
+            }
+            drop(tally, e);
+        }
+    }
+
+    /** Says nothing of what the client sent. */
+    private void drop(Tally tally, RuntimeException e) {
+        LOG.error("a fact of {} refusals ({}) of organisation {} cannot be written and is dropped: {}", tally.count(),
+                tally.last().request().status(), tally.last().organisation(), e.getClass().getName());
+        dropped.increment((double) tally.count());
+    }
+
+    private boolean await(List<Tally> tallies, RuntimeException e) {
+        LOG.warn("{} facts of refusals wait: {}", tallies.size(), e.toString());
+        ledger.giveBack(tallies);
+        return false;
     }
 
     private void append(List<Tally> tallies) {

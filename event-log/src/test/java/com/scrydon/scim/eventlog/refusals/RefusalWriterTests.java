@@ -58,6 +58,62 @@ class RefusalWriterTests {
     }
 
     @Test
+    void r31_aFactOfTheWrongShapeHoldsUpNoOther() {
+        ledger.note(refusal("a", true, "/x"));
+        ledger.note(refusal(new Actor(null, "b", "okta"), "b"));
+        ledger.note(refusal("c", true, "/x"));
+        writer.writeSingles();
+        assertThat(keys()).containsExactly("a", "c");
+        assertThat(meters.counter("scim.refusals.dropped").count()).isEqualTo(1);
+    }
+
+    /** Spring takes SQLSTATE class 54, such as an index entry that is too long, for a lack of resources. */
+    @Test
+    void r31_whatIsTooMuchForPostgresHoldsUpNoOther() {
+        failFor("big", "54000");
+        ledger.note(refusal("a", true, "/x"));
+        ledger.note(refusal("big", true, "/x"));
+        ledger.note(refusal("c", true, "/x"));
+        writer.writeSingles();
+        assertThat(keys()).containsExactly("a", "c");
+        assertThat(meters.counter("scim.refusals.dropped").count()).isEqualTo(1);
+    }
+
+    @Test
+    void r31_nothingIsLostIfPostgresGoesAwayWhileTheCulpritIsLookedFor() {
+        failFor("away", "57P01");
+        ledger.note(refusal("a", false, "/x"));
+        ledger.note(refusal("b", false, "/" + "x".repeat(1_000_000)));
+        ledger.note(refusal("away", false, "/x"));
+        ledger.note(refusal("c", false, "/x"));
+        writer.writeCounts();
+        assertThat(keys()).containsExactly("a");
+        owner.sql("drop trigger fail on directory.outbox").update();
+        writer.writeCounts();
+        assertThat(keys()).containsExactly("a", "away", "c");
+        assertThat(meters.counter("scim.refusals.dropped").count()).isEqualTo(1);
+    }
+
+    @Test
+    void r31_whoeverAsksIsToldWithoutWhatCannotBePrinted() {
+        var raw = "scrydon_scim_abcdef";
+        var told = refusal(new Actor("person", "sub\u0000ject", raw + "\r\n" + "x".repeat(1_000)), "s").context()
+                .actor();
+        assertThat(told.getId()).isEqualTo("sub?ject");
+        assertThat(told.getDisplay()).startsWith("scrydon_scim_***??x").hasSizeLessThan(400);
+    }
+
+    @Test
+    void r31_whileNoSchemaIsPinnedTheyWait() {
+        owner.sql("delete from ops.schema_pin").update();
+        ledger.note(refusal("a", true, "/x"));
+        writer.writeSingles();
+        new SchemaPins(owner, Optional.empty()).pin(Topic.ACCESS, 1);
+        writer.writeSingles();
+        assertThat(keys()).containsExactly("a");
+    }
+
+    @Test
     void r31_whileNothingCanBeWrittenTheyWait() throws Exception {
         ledger.note(refusal("a", true, "/x"));
         owner.sql("revoke insert on directory.outbox from scim_ingress").update();
@@ -72,8 +128,25 @@ class RefusalWriterTests {
         return owner.sql("select key from directory.outbox order by id").query(String.class).list();
     }
 
+    /** Has Postgres refuse this key. */
+    private void failFor(String key, String sqlState) {
+        owner.sql("""
+                create function directory.fail() returns trigger language plpgsql as $$
+                begin raise exception 'refused' using errcode = tg_argv[0]; end $$
+                """).update();
+        owner.sql("create trigger fail before insert on directory.outbox for each row when (new.key = '" + key
+                + "') execute function directory.fail('" + sqlState + "')").update();
+    }
+
     private static Refusal refusal(String source, boolean known, String endpoint) {
-        var actor = Actor.newBuilder().setKind("token").setId(source).setDisplay("okta").build();
+        return refusal(new Actor("token", source, "okta"), source, known, endpoint);
+    }
+
+    private static Refusal refusal(Actor actor, String source) {
+        return refusal(actor, source, true, "/x");
+    }
+
+    private static Refusal refusal(Actor actor, String source, boolean known, String endpoint) {
         return new Refusal(new UUID(0, 1), source, known,
                 new RefusedRequest("POST", "/x", endpoint, 409, "uniqueness", "taken"),
                 new FactContext(actor, "r", null, "127.0.0.1", Instant.parse("2026-01-01T10:00:00Z")));

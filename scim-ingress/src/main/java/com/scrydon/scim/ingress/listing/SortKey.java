@@ -32,6 +32,8 @@ record SortKey(String expression, String type, boolean descending) {
             .appendLiteral(' ').append(DateTimeFormatter.ISO_LOCAL_TIME).appendOffset("+HH:mm", "+00")
             .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final int MAX_YEAR = 9_999;
+    /** Java reads offsets up to 18 hours, Postgres only those below 16. */
+    private static final int MAX_OFFSET_SECONDS = 15 * 3_600;
     private static final Pattern COLUMN = Pattern.compile("[a-z]+\\.[a-z_]+");
     /** Columns are bounded by themselves; a text from JSON must fit into a cursor. */
     private static final int LONGEST_TEXT = 500;
@@ -82,8 +84,9 @@ record SortKey(String expression, String type, boolean descending) {
 
     private static boolean isMoment(String value) {
         try {
-            var year = OffsetDateTime.parse(value, MOMENT).getYear();
-            return year > 0 && year <= MAX_YEAR;
+            var moment = OffsetDateTime.parse(value, MOMENT);
+            return moment.getYear() > 0 && moment.getYear() <= MAX_YEAR
+                    && Math.abs(moment.getOffset().getTotalSeconds()) <= MAX_OFFSET_SECONDS;
         } catch (DateTimeException _) {
             return false;
         }

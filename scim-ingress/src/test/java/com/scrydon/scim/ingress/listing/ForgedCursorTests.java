@@ -1,20 +1,17 @@
 package com.scrydon.scim.ingress.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.scrydon.scim.ingress.wire.Verdict;
 import com.scrydon.scim.testkit.TestPostgres;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +30,7 @@ class ForgedCursorTests {
     private final Cursors cursors = new Cursors(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
-    void r24_noForgedCursorIsMoreThanInvalidOrExpired() throws Exception {
+    void r24_noForgedCursorIsMoreThanInvalidOrExpired() {
         var random = new Random(SEED);
         int good = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -51,7 +48,7 @@ class ForgedCursorTests {
     }
 
     @Test
-    void r24_aCursorFromTheFutureDoesNotLiveForEver() throws Exception {
+    void r24_aCursorFromTheFutureDoesNotLiveForEver() {
         assertThat(cursors.read(forged(NOW.plusSeconds(3_600).getEpochSecond(), 1, "a"), "q"))
                 .isInstanceOf(Verdict.Refused.class);
     }
@@ -66,6 +63,32 @@ class ForgedCursorTests {
             taken.forEach(value -> assertThat(owner.sql("select cast(:value as " + type + ") is not null")
                     .param("value", value).query(Boolean.class).single()).as("%s %s", type, value).isTrue());
         }
+    }
+
+    /** Anything that looks like a time: fields at, just past and far past what one and the other know. */
+    @Test
+    void r24_whatASortKeyTakesForATimePostgresCanRead() {
+        var random = new Random(SEED);
+        var key = new SortKey("x", "timestamptz", false);
+        var owner = JdbcClient.create(TestPostgres.database().owner());
+        var taken = Stream.generate(() -> moment(random)).limit(20_000).filter(key::takes).distinct().toList();
+        assertThat(taken).as("seed %d", SEED).hasSizeGreaterThan(100);
+        taken.forEach(value -> assertThatCode(() -> owner.sql("select cast(:value as timestamptz) is not null")
+                .param("value", value).query(Boolean.class).single()).as("seed %d, %s", SEED, value)
+                .doesNotThrowAnyException());
+    }
+
+    private static String moment(Random random) {
+        return one(random, "2026", "0001", "0000", "9999", "10000", "+2026", "-0001", "4713") + "-"
+                + one(random, "01", "02", "06", "12", "13") + "-" + one(random, "01", "28", "29", "31", "32")
+                + one(random, " ", " ", "T") + one(random, "00", "23", "24") + ":" + one(random, "00", "59", "60")
+                + one(random, "", ":00", ":59", ":60") + one(random, "", ".5", ".123456789", ".")
+                + one(random, "+00", "-00", "+05:30", "-12", "+14", "+15:59", "+16", "-16", "+18", "-18:00", "+19", "Z",
+                        "+01:02:03", "");
+    }
+
+    private static String one(Random random, String... from) {
+        return from[random.nextInt(from.length)];
     }
 
     @Test
@@ -84,24 +107,7 @@ class ForgedCursorTests {
         return from[random.nextInt(from.length)];
     }
 
-    private static String forged(long madeAt, long createdAt, String key) throws Exception {
-        var payload = payload(madeAt, createdAt, key);
-        var digest = MessageDigest.getInstance("SHA-256");
-        digest.update((byte) 'q');
-        var bytes = Arrays.copyOf(payload, payload.length + 9);
-        System.arraycopy(digest.digest(payload), 0, bytes, payload.length, 9);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] payload(long madeAt, long createdAt, String key) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var out = new DataOutputStream(bytes);
-        out.writeLong(madeAt);
-        out.writeLong(createdAt);
-        out.writeLong(1);
-        out.writeLong(2);
-        out.writeBoolean(true);
-        out.writeUTF(key);
-        return bytes.toByteArray();
+    private static String forged(long madeAt, long createdAt, String key) {
+        return ForgedCursor.of(madeAt, createdAt, Optional.of(key), "q");
     }
 }
