@@ -45,6 +45,8 @@ final class BulkRun {
     private final List<Incomplete> incomplete = new ArrayList<>();
     private int errors;
     private boolean stopped;
+    /** What the first to meet a store that is away was told. */
+    private Optional<ChangeResult> storeAway = Optional.empty();
 
     BulkRun(Origin origin, BulkRequest request, Operations operations) {
         this.origin = origin;
@@ -161,7 +163,9 @@ final class BulkRun {
         }
         LOG.warn("bulk request {} ends early: {}", requestId, e.toString());
         stopped = true;
-        return refused(storeFailure.get());
+        var away = refused(storeFailure.get());
+        storeAway = Optional.of(away);
+        return away;
     }
 
     private void completeCircles() {
@@ -177,8 +181,14 @@ final class BulkRun {
         incomplete.clear();
     }
 
-    /** What fails here must not take with it the results of what was done already. */
+    /**
+     * What fails here must not take with it the results of what was done already. A store that is away is not asked again: each may
+     * wait for it for seconds, and there may be a thousand.
+     */
     private ChangeResult completed(Incomplete open) {
+        if (storeAway.isPresent()) {
+            return storeAway.get();
+        }
         try {
             return operations.complete(open.type(), open.id(), References.resolved(open.data(), created));
         } catch (RuntimeException e) {

@@ -2,9 +2,12 @@ package com.scrydon.scim.ingress.wire;
 
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import com.scrydon.scim.ingress.wire.ScimProblem.Unavailable;
+import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -23,7 +26,16 @@ public final class StoreFailures {
             // Conflicts of locks that outlast their retries are transient ones.
             case DataAccessResourceFailureException _,CannotCreateTransactionException _,TransactionSystemException _,TransientDataAccessException _ ->
                 Optional.of(new Unavailable(RETRY_AFTER_SECONDS));
+            // Spring knows no name for these.
+            case UncategorizedSQLException unnamed when isOfTheStore(unnamed.getSQLException()) ->
+                Optional.of(new Unavailable(RETRY_AFTER_SECONDS));
             default -> Optional.empty();
         };
+    }
+
+    /** SQLState classes 25 (read-only after a fail-over) and 55 (a lock that was waited for too long). */
+    private static boolean isOfTheStore(@Nullable SQLException e) {
+        var state = e == null ? null : e.getSQLState();
+        return state != null && (state.startsWith("25") || state.startsWith("55"));
     }
 }
