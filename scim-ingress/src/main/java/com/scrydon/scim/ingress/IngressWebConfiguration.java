@@ -20,6 +20,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -71,8 +72,9 @@ class IngressWebConfiguration implements WebMvcConfigurer {
         return registered(new NegotiationFilter(bodies), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
     }
 
-    /** The host's valve also answers what never reaches a filter. */
+    /** The host's valve also answers what never reaches a filter. After the one that all services have. */
     @Bean
+    @Order(1)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorErrors() {
         TomcatContextCustomizer inHost = context -> {
             if (context.getParent() instanceof StandardHost host) {
