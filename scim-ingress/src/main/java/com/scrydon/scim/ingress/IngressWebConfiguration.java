@@ -20,7 +20,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -72,9 +71,8 @@ class IngressWebConfiguration implements WebMvcConfigurer {
         return registered(new NegotiationFilter(bodies), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
     }
 
-    /** The host's valve also answers what never reaches a filter. After the one that all services have. */
+    /** The host's valve also answers what never reaches a filter. Named as the one of all services, which it replaces. */
     @Bean
-    @Order(1)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorErrors() {
         TomcatContextCustomizer inHost = context -> {
             if (context.getParent() instanceof StandardHost host) {

@@ -4,12 +4,12 @@ import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
 
 /** Puts the door before everything else of a service, the console included (R24c). */
 @AutoConfiguration
@@ -37,10 +37,10 @@ class DoorConfiguration {
                 connector -> connector.setProperty("relaxedQueryChars", QUERY_CHARACTERS));
     }
 
-    /** First, so that a service with answers of its own, as SCIM has, can put its own in the place of this one. */
+    /** Where a service has none of its own, as SCIM has. */
     @Bean
-    @Order(0)
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsOfTheConnector() {
+    @ConditionalOnMissingBean(name = "connectorErrors")
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorErrors() {
         return factory -> factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ConnectorProblems.class.getName());
