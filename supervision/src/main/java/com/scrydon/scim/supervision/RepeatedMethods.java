@@ -40,6 +40,9 @@ final class RepeatedMethods implements BeanPostProcessor, SmartLifecycle {
 
     @Override
     public synchronized Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (!AnnotationUtils.isCandidateClass(bean.getClass(), Repeated.class)) {
+            return bean; // one of Spring's or the JDK's: most are
+        }
         MethodIntrospector.selectMethods(bean.getClass(),
                 (MethodIntrospector.MetadataLookup<Repeated>) method -> AnnotationUtils.findAnnotation(method,
                         Repeated.class))
