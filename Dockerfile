@@ -18,7 +18,8 @@ COPY --from=build /opt/${SERVICE}/lib /opt/scim/lib
 COPY --from=build /opt/${SERVICE}/service.jar /opt/scim/service.jar
 WORKDIR /opt/scim
 USER scim
-ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=60 -Dorg.apache.avro.SERIALIZABLE_PACKAGES=com.scrydon.scim"
+# Without memory it ends (status 3), and is started again.
+ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:MaxRAMPercentage=60 -Dorg.apache.avro.SERIALIZABLE_PACKAGES=com.scrydon.scim"
 EXPOSE 8080
 # exec form: signals reach the JVM, which shuts down in order.
 ENTRYPOINT ["java", "-jar", "service.jar"]

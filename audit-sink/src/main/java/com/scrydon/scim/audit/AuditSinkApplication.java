@@ -4,11 +4,9 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The audit sink: indexes every fact of the audited topics and answers the audit API. */
 @SpringBootApplication
-@EnableScheduling
 public class AuditSinkApplication {
 
     public static void main(String[] arguments) {

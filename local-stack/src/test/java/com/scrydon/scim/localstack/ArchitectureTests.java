@@ -26,7 +26,8 @@ class ArchitectureTests {
     @Test
     void theRulesSeeEveryModule() {
         assertThat(ALL.stream().map(c -> c.getPackageName().substring(ROOT.length()).split("\\.", -1)[0]).distinct())
-                .contains("schemas", "facts", "eventlog", "apiaccess", "ingress", "worker", "audit", "console", "ctl",
+                .contains("schemas", "facts", "supervision", "eventlog", "apiaccess", "ingress", "worker", "audit",
+                        "console", "ctl",
                         "localstack");
     }
 
@@ -65,6 +66,26 @@ class ArchitectureTests {
         noClasses().that().resideInAPackage(ROOT + "console..").should().dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.springframework.jdbc..", "org.apache.kafka..",
                         ROOT + "eventlog..", ROOT + "schemas..", ROOT + "facts..")
+                .check(ALL);
+    }
+
+    /** One that fails begins anew; the launcher's own only start and stop the stack, and the bench only measures. */
+    @Test
+    void noThreadOfOursStartsOutsideSupervision() {
+        noClasses().that().resideOutsideOfPackages(ROOT + "supervision..", ROOT + "localstack.launcher..",
+                ROOT + "localstack.bench..", ROOT + "testkit..").should(new ThreadStarts()).check(ALL);
+        assertThat(noClasses().that().resideInAPackage(ROOT + "supervision..").should(new ThreadStarts())
+                .evaluate(ALL).hasViolation()).as("the rule sees those that are allowed").isTrue();
+        assertThat(noClasses().that().resideInAPackage(ROOT + "localstack.bench..").should(new ThreadStarts())
+                .evaluate(ALL).getFailureReport().getDetails()).anyMatch(line -> line.contains("Executors."));
+    }
+
+    @Test
+    void supervisionKnowsNothingOfOurs() {
+        noClasses().that().resideInAPackage(ROOT + "supervision..").should().dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "schemas..", ROOT + "facts..", ROOT + "eventlog..", ROOT + "apiaccess..",
+                        ROOT + "ingress..", ROOT + "worker..", ROOT + "audit..", ROOT + "console..", ROOT + "ctl..",
+                        ROOT + "localstack..")
                 .check(ALL);
     }
 

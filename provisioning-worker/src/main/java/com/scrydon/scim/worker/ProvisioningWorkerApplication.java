@@ -5,12 +5,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The provisioning worker: the only writer of the schema {@code membership}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class ProvisioningWorkerApplication {
 
     public static void main(String[] arguments) {

@@ -5,12 +5,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** SCIM for identity providers, and the management API: the only writer of schema {@code directory}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class ScimIngressApplication {
 
     public static void main(String[] arguments) {

@@ -1,7 +1,10 @@
 package com.scrydon.scim.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 
 /**
  * A broker that asks who one is: users log in by SASL, each with its name as password, and may do what they were granted.
@@ -16,6 +20,7 @@ import org.apache.kafka.common.acl.AclBinding;
  */
 public final class AuthorizingBroker implements AutoCloseable {
 
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
     private final BrokerProcess process;
@@ -67,9 +72,12 @@ public final class AuthorizingBroker implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
+    /** Returns when they are in force: the controller has taken them before the broker's authorizer knows of them. */
     public void grant(Collection<AclBinding> bindings) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", openServers()))) {
             admin.createAcls(bindings).all().get();
+            Eventually.within(DEADLINE, () -> assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
+                    .containsAll(bindings));
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("rights for tests cannot be granted", e);
         }

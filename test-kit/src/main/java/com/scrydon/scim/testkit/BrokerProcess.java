@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Uuid;
 
@@ -19,6 +21,9 @@ import org.apache.kafka.common.Uuid;
 public final class BrokerProcess {
 
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+
+    /** Kept, since a broker ends when its input does. */
+    private static final Set<BrokerProcess> STARTED = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
     private final int port;
@@ -51,7 +56,7 @@ public final class BrokerProcess {
                     // Not any UUID: one that begins with a hyphen would be read as an option.
                     Uuid.randomUuid().toString(), "-c", configuration.toString());
             var broker = new BrokerProcess(directory, port, configuration, launch(directory, configuration));
-            AfterApplications.run(broker::kill);
+            STARTED.add(broker);
             broker.awaitPort();
             return broker;
         } catch (IOException e) {
@@ -117,7 +122,7 @@ public final class BrokerProcess {
     }
 
     private static Process launch(Path directory, Path configuration) throws IOException {
-        return new ProcessBuilder(command(directory, "kafka.Kafka", configuration.toString()))
+        return new ProcessBuilder(command(directory, BrokerMain.class.getName(), configuration.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("broker.log").toFile())).start();
     }

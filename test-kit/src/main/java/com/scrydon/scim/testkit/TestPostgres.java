@@ -3,6 +3,7 @@ package com.scrydon.scim.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -45,11 +46,21 @@ public final class TestPostgres {
                     .setServerConfig("synchronous_commit", "on").setServerConfig("max_connections", "200")
                     .setLocaleConfig("locale-provider", "builtin").setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("encoding", "UTF8").setRegisterShutdownHook(false).start();
-            AfterApplications.run(postgres::close);
-            return new PostgresServer("127.0.0.1", postgres.getPort());
+            var server = new PostgresServer("127.0.0.1", postgres.getPort());
+            guard(server);
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException("Postgres for tests does not start: " + e.getMessage(), e);
         }
+    }
+
+    /** It is a daemon: no child of this JVM. */
+    private static void guard(PostgresServer server) throws IOException {
+        var owner = JdbcClient.create(server.dataSource("postgres", "postgres", "postgres"));
+        var pid = owner.sql("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint").query(Long.class)
+                .single();
+        var directory = owner.sql("select current_setting('data_directory')").query(String.class).single();
+        ServerGuard.set(pid, Path.of(directory));
     }
 
     /** A running server and how to reach it. */

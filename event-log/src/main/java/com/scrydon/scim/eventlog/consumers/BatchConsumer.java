@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.consumers;
 
+import com.scrydon.scim.supervision.SupervisedThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class BatchConsumer implements AutoCloseable {
     private final BatchHandler handler;
     private final Optional<PositionSource> positions;
     private final Attempts attempts;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean stopped;
 
@@ -58,11 +59,11 @@ public final class BatchConsumer implements AutoCloseable {
         this.handler = handler;
         this.positions = positions;
         this.attempts = new Attempts(name);
-        this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
+        this.thread = new SupervisedThread(name, this::run);
     }
 
     public void start() {
-        thread.start();
+        var _ = thread.start();
     }
 
     public String name() {
@@ -73,7 +74,7 @@ public final class BatchConsumer implements AutoCloseable {
         return attempts.state();
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         while (!stopped) {
             try (var consumer = consumers.get()) {
                 var reading = new Reading(name, topics, consumer, handler, positions, attempts, System::nanoTime);
@@ -96,13 +97,8 @@ public final class BatchConsumer implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            var _ = stopping.await(attempts.pause().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-        }
+    private void pause() throws InterruptedException {
+        var _ = stopping.await(attempts.pause().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Stops after the batch in hand, whose offsets are still committed. */
@@ -110,12 +106,6 @@ public final class BatchConsumer implements AutoCloseable {
     public void close() {
         stopped = true;
         stopping.countDown();
-        try {
-            if (!thread.join(Duration.ofSeconds(15))) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close(Duration.ofSeconds(15));
     }
 }

@@ -5,13 +5,12 @@ import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.Rejection;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.supervision.Repeated;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,8 +22,8 @@ class RefusalWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalWriter.class);
     private static final int BATCH = 100;
-    private static final long SINGLES_SECONDS = 1;
-    private static final long COUNTS_SECONDS = 10;
+    private static final long SINGLES_MILLIS = 1_000;
+    private static final long COUNTS_MILLIS = 10_000;
 
     private final RefusalLedger ledger;
     private final Outbox outbox;
@@ -39,7 +38,7 @@ class RefusalWriter implements AutoCloseable {
         this.transaction = new TransactionTemplate(manager);
     }
 
-    @Scheduled(fixedDelay = SINGLES_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Repeated(value = "refusals", pauseMillis = SINGLES_MILLIS)
     void writeSingles() {
         for (var batch = ledger.takeSingles(BATCH); !batch.isEmpty(); batch = ledger.takeSingles(BATCH)) {
             if (!write(batch)) {
@@ -48,7 +47,7 @@ class RefusalWriter implements AutoCloseable {
         }
     }
 
-    @Scheduled(initialDelay = COUNTS_SECONDS, fixedDelay = COUNTS_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Repeated(value = "refusal-counts", pauseMillis = COUNTS_MILLIS, firstMillis = COUNTS_MILLIS)
     void writeCounts() {
         var counts = ledger.takeCounts();
         if (!counts.isEmpty()) {

@@ -107,7 +107,8 @@ final class LeaderSession implements AutoCloseable {
                     return Optional.of(new LeaderSession(connection, relay));
                 }
             }
-        } catch (SQLException e) {
+        } catch (Throwable e) {
+            // Whatever it is: a forgotten session would lead for ever.
             connection.close();
             throw e;
         }

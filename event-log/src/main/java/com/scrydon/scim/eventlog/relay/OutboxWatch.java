@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.supervision.SupervisedThread;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class OutboxWatch implements AutoCloseable {
 
     private final JdbcClient jdbc;
     private final String relay;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Taken newest;
 
@@ -46,13 +47,13 @@ public final class OutboxWatch implements AutoCloseable {
     OutboxWatch(JdbcClient jdbc, String relay) {
         this.jdbc = jdbc;
         this.relay = relay;
-        this.thread = Thread.ofPlatform().daemon().name("outbox-watch-" + relay).unstarted(this::run);
+        this.thread = new SupervisedThread("outbox-watch-" + relay, this::run);
     }
 
     private record Taken(OutboxSample sample, long nanos) {}
 
     void start() {
-        thread.start();
+        var _ = thread.start();
     }
 
     /** What was seen last; empty before the first look, and while Postgres does not answer. */
@@ -70,16 +71,12 @@ public final class OutboxWatch implements AutoCloseable {
         return latest().orElseGet(this::ask);
     }
 
-    private void run() {
-        try {
-            long rest = 0;
-            while (!stopped.await(rest, TimeUnit.NANOSECONDS)) {
-                long began = System.nanoTime();
-                look();
-                rest = Math.max(REST.toNanos(), REST_PER_WORK * (System.nanoTime() - began));
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private void run() throws InterruptedException {
+        long rest = 0;
+        while (!stopped.await(rest, TimeUnit.NANOSECONDS)) {
+            long began = System.nanoTime();
+            look();
+            rest = Math.max(REST.toNanos(), REST_PER_WORK * (System.nanoTime() - began));
         }
     }
 
@@ -106,6 +103,6 @@ public final class OutboxWatch implements AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
-        thread.interrupt();
+        thread.close();
     }
 }

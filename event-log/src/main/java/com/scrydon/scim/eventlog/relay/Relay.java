@@ -1,8 +1,10 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.supervision.SupervisedThread;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,9 @@ public final class Relay implements AutoCloseable {
     private final RelayProperties properties;
     private final RelayMeters meters;
     private final Semaphore nudges = new Semaphore(0);
-    private final Thread thread;
-    private final Thread heart;
+    private final SupervisedThread thread;
+    private final SupervisedThread heart;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile RelayStatus status = new RelayStatus.StandingBy();
     private volatile @Nullable Leadership leadership;
     private volatile boolean stopped;
@@ -52,14 +55,14 @@ public final class Relay implements AutoCloseable {
         this.properties = properties;
         this.meters = meters;
         this.idle = properties.shortestPoll();
-        this.thread = Thread.ofPlatform().name("relay-" + name).unstarted(this::run);
-        this.heart = Thread.ofPlatform().daemon().name("relay-" + name + "-heartbeat").unstarted(this::beat);
+        this.thread = new SupervisedThread("relay-" + name, this::run);
+        this.heart = new SupervisedThread("relay-" + name + "-heartbeat", this::beat);
     }
 
     /** Starts trying to lead, in a thread of its own. */
     public void start() {
-        thread.start();
-        heart.start();
+        var _ = thread.start();
+        var _ = heart.start();
     }
 
     /** Says that facts may be waiting: the idle leader looks at once. */
@@ -77,7 +80,8 @@ public final class Relay implements AutoCloseable {
         return status;
     }
 
-    private void run() {
+    /** An error or an interrupt ends the term; a new one is begun with the thread's work. */
+    private void run() throws InterruptedException {
         try {
             while (!stopped) {
                 var rest = turn();
@@ -85,6 +89,9 @@ public final class Relay implements AutoCloseable {
                     idle = properties.shortestPoll();
                 }
             }
+        } catch (Error e) {
+            status = new RelayStatus.Waiting(reason(e));
+            throw e;
         } finally {
             resign();
         }
@@ -171,34 +178,25 @@ public final class Relay implements AutoCloseable {
     }
 
     /** Keeps the leader's session awake while Kafka is slow: a leader that is frozen beats no more and loses it. */
-    private void beat() {
-        while (!stopped && thread.isAlive()) {
+    private void beat() throws InterruptedException {
+        do {
             try {
                 var leading = leadership;
                 if (leading != null) {
                     leading.session().heartbeat();
                 }
-                var _ = thread.join(HEARTBEAT);
             } catch (SQLException e) {
                 LOG.debug("relay {} heartbeat failed; the next statement of the leader will, too", name, e);
-            } catch (InterruptedException _) {
-                return;
             }
-        }
+        } while (!ended.await(HEARTBEAT.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /** Waits for a nudge, at most so long; true if one came. */
-    private boolean await(Duration time) {
-        try {
-            return nudges.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-            return false;
-        }
+    private boolean await(Duration time) throws InterruptedException {
+        return nudges.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private static String reason(Exception e) {
+    private static String reason(Throwable e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
@@ -207,12 +205,9 @@ public final class Relay implements AutoCloseable {
     public void close() {
         stopped = true;
         nudges.release();
-        try {
-            if (!thread.join(Duration.ofSeconds(15))) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close(Duration.ofSeconds(15));
+        // Not before: the batch in hand may wait for Kafka.
+        ended.countDown();
+        heart.close();
     }
 }

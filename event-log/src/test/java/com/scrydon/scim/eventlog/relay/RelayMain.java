@@ -11,13 +11,18 @@ import java.lang.reflect.Proxy;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Runs one relay until it is killed: {@code url name bootstrap freeze}. */
 final class RelayMain {
 
     private static final AtomicBoolean FROZEN = new AtomicBoolean();
+    private static final AtomicReference<Relay> RELAY = new AtomicReference<>();
+    /** The status that was said last; its lock is held while one is said, and while the process is frozen. */
+    private static final AtomicReference<RelayStatus> SAID = new AtomicReference<>();
 
     /** Where the process stops itself, once, as SIGSTOP from outside would at the worst moment. */
     enum Freeze {
@@ -36,15 +41,21 @@ final class RelayMain {
                 () -> freezing(kafka.relayProducer(name), freeze), kafka::reader, kafka::end, RelayWorld::oneId);
         var relay = new Relay(name, () -> DriverManager.getConnection(arguments[0], "scim_ingress", "scim_ingress"),
                 log, new RelayProperties(3, Duration.ofMillis(5), Duration.ofMillis(25)));
+        RELAY.set(relay);
         relay.start();
-        while (true) {
-            var status = relay.status();
-            System.out.println(status);
-            Eventually.within(Duration.ofDays(1), () -> {
-                if (relay.status().equals(status)) {
-                    throw new AssertionError("nothing new");
-                }
-            });
+        Eventually.within(Duration.ofDays(1), () -> {
+            say();
+            throw new AssertionError("it is killed");
+        });
+    }
+
+    /** A line for a status that was not said yet. */
+    private static void say() {
+        synchronized (SAID) {
+            var status = Objects.requireNonNull(RELAY.get()).status();
+            if (!status.equals(SAID.getAndSet(status))) {
+                System.out.println(status);
+            }
         }
     }
 
@@ -70,9 +81,14 @@ final class RelayMain {
 
     private static void stopOnce() throws IOException, InterruptedException {
         if (FROZEN.compareAndSet(false, true)) {
-            System.out.println("freezes");
-            var _ = new ProcessBuilder("kill", "-STOP", Long.toString(ProcessHandle.current().pid())).start().waitFor();
-            System.out.println("woke");
+            synchronized (SAID) {
+                // What it came to be before it is said before: said when it wakes, it would look like news.
+                say();
+                System.out.println("freezes");
+                var _ = new ProcessBuilder("kill", "-STOP", Long.toString(ProcessHandle.current().pid())).start()
+                        .waitFor();
+                System.out.println("woke");
+            }
         }
     }
 }

@@ -27,10 +27,14 @@ public final class KafkaPart implements Part {
 
     private final StackLayout layout;
     private final Children children;
+    private final Runnable provideTopics;
+    private boolean topicsMissing;
 
-    public KafkaPart(StackLayout layout, Children children) {
+    /** @param provideTopics makes those that are missing, on a broker whose storage was formatted while the stack ran */
+    public KafkaPart(StackLayout layout, Children children, Runnable provideTopics) {
         this.layout = layout;
         this.children = children;
+        this.provideTopics = provideTopics;
     }
 
     @Override
@@ -47,14 +51,32 @@ public final class KafkaPart implements Part {
     public void prepare(Consumer<String> note) throws IOException, InterruptedException {
         Files.createDirectories(folder());
         Files.writeString(properties(), BrokerProperties.text(layout.ports(), data()));
-        if (!Files.exists(data().resolve("meta.properties"))) {
+        if (!isFormatted()) {
             note.accept("formatting the storage");
-            var cluster = layout.secrets().provide("kafka.cluster", () -> Uuid.randomUuid().toString());
-            children.run(
-                    launch(List.of(), "kafka.tools.StorageTool", "format", "--standalone", "--ignore-formatted", "-t",
-                            cluster, "-c", properties().toString()),
-                    layout.data().log(name()), FORMAT_PATIENCE);
+            format();
         }
+    }
+
+    /** A broker whose storage is gone ends at once, however often it is started. */
+    @Override
+    public void prepareAgain(Consumer<String> note) throws IOException, InterruptedException {
+        if (!isFormatted()) {
+            note.accept("its storage is gone, with all facts in it: formatting it and making the topics anew");
+            prepare(_ -> {});
+            topicsMissing = true;
+        }
+    }
+
+    private boolean isFormatted() {
+        return Files.exists(data().resolve("meta.properties"));
+    }
+
+    private void format() throws IOException, InterruptedException {
+        var cluster = layout.secrets().provide("kafka.cluster", () -> Uuid.randomUuid().toString());
+        children.run(
+                launch(List.of(), "kafka.tools.StorageTool", "format", "--standalone", "--ignore-formatted", "-t",
+                        cluster, "-c", properties().toString()),
+                layout.data().log(name()), FORMAT_PATIENCE);
     }
 
     @Override
@@ -83,7 +105,14 @@ public final class KafkaPart implements Part {
 
     @Override
     public boolean ready() {
-        return Probes.accepts(layout.ports().kafka());
+        if (!Probes.accepts(layout.ports().kafka())) {
+            return false;
+        }
+        if (topicsMissing) {
+            provideTopics.run();
+            topicsMissing = false;
+        }
+        return true;
     }
 
     private Path folder() {

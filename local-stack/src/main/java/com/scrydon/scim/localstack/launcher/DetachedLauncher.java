@@ -24,9 +24,11 @@ final class DetachedLauncher {
         this.data = data;
     }
 
-    /** Answers the launcher's exit code if it failed, else 0. */
+    /** Answers 0 once it is ready, else its exit code, at least 1. */
     int start(List<String> arguments) throws IOException, InterruptedException {
         DataDirectory.requireUsable(data);
+        // Of a launcher that was killed: nobody lives there.
+        StackFile.delete(data);
         var log = Files.createDirectories(data.resolve("logs")).resolve("launcher.log");
         Files.deleteIfExists(log);
         Files.createFile(log);
@@ -34,7 +36,7 @@ final class DetachedLauncher {
         try (var output = new RandomAccessFile(log.toFile(), "r")) {
             while (!launcher.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 relay(output);
-                if (StackFile.exists(data)) {
+                if (StackFile.isWrittenBy(launcher.pid(), data)) {
                     launcher.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS); // its last lines
                     relay(output);
                     System.out.println("It runs in the background: ./scim down stops it.");
@@ -43,7 +45,8 @@ final class DetachedLauncher {
             }
             relay(output);
         }
-        return launcher.exitValue();
+        // One that was told to stop before it was ready may have ended well; it did not start.
+        return Math.max(1, launcher.exitValue());
     }
 
     private static Process launch(List<String> arguments, Path log) throws IOException {

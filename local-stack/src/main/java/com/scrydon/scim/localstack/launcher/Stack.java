@@ -4,6 +4,7 @@ import com.scrydon.scim.ctl.deploy.Deployment;
 import com.scrydon.scim.ctl.deploy.DeploymentSettings;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
 import com.scrydon.scim.localstack.kafka.KafkaPart;
+import com.scrydon.scim.localstack.layout.StackFile;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.postgres.PostgresPart;
 import com.scrydon.scim.localstack.registry.RegistryPart;
@@ -52,7 +53,7 @@ final class Stack {
         database = new PostgresPart(layout, children);
         registryPart = new RegistryPart(layout);
         postgres = supervised(database);
-        kafka = supervised(new KafkaPart(layout, children));
+        kafka = supervised(new KafkaPart(layout, children, () -> new Deployment(deploymentSettings()).provideTopics()));
         registry = supervised(registryPart);
         services = new Services(layout, children).all().stream().map(this::supervised).toList();
     }
@@ -132,9 +133,10 @@ final class Stack {
                 Map.of("bootstrap.servers", layout.kafkaBootstrap()), (short) 1, PartitionScale.LOCAL);
     }
 
-    /** Process ids of the parts that run. */
+    /** Process ids of the parts that run, and of this launcher. */
     Map<String, Long> pids() {
         var pids = new LinkedHashMap<String, Long>();
+        pids.put(StackFile.LAUNCHER, ProcessHandle.current().pid());
         parts().forEach(part -> part.pid().ifPresent(pid -> pids.put(part.name(), pid)));
         return pids;
     }

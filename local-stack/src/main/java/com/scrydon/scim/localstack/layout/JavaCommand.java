@@ -15,7 +15,9 @@ public final class JavaCommand {
         command.add(executable());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms16m",
                 "-Xmx" + heapMegabytes + "m", "-Xss512k", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20",
-                "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED"));
+                "-XX:-UsePerfData",
+                // A part without memory is dead: it ends (status 3), and is started again.
+                "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
         return command;
     }
 

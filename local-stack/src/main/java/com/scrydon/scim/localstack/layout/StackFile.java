@@ -3,8 +3,10 @@ package com.scrydon.scim.localstack.layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,9 @@ public record StackFile(String scimBaseUrl, String organisation, String token, S
         String operationsUrl, String auditUrl, String adminToken, String consoleUrl, String consoleUser,
         String consolePassword, String kafkaBootstrap, String schemaRegistryUrl, String jdbcUrl, String dbUser,
         String dbPassword, Map<String, Long> pids) {
+
+    /** Key among the process ids: the launcher that wrote the file. */
+    public static final String LAUNCHER = "launcher";
 
     private static final String NAME = "stack.json";
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
@@ -34,20 +39,30 @@ public record StackFile(String scimBaseUrl, String organisation, String token, S
 
     /** Reads the file of a running stack. */
     public static StackFile read(Path dataDirectory) {
-        var file = dataDirectory.resolve(NAME);
-        if (!Files.exists(file)) {
-            throw new Refusal("no stack is ready on " + dataDirectory.toAbsolutePath().normalize(),
-                    "Start one: ./scim up, in another terminal or with --detach");
-        }
+        return find(dataDirectory).filter(StackFile::launcherLives)
+                .orElseThrow(() -> new Refusal("no stack is ready on " + dataDirectory.toAbsolutePath().normalize(),
+                        "Start one: ./scim up, in another terminal or with --detach"));
+    }
+
+    /** A launcher that was killed leaves its file behind. */
+    private boolean launcherLives() {
+        var launcher = pids.get(LAUNCHER);
+        return launcher == null || ProcessHandle.of(launcher).isPresent();
+    }
+
+    /** Whether a launcher has said that its stack is ready; what another left behind says nothing. */
+    public static boolean isWrittenBy(long launcher, Path dataDirectory) {
+        return find(dataDirectory).filter(file -> Long.valueOf(launcher).equals(file.pids.get(LAUNCHER))).isPresent();
+    }
+
+    private static Optional<StackFile> find(Path dataDirectory) {
         try {
-            return JSON.readValue(Files.readString(file), StackFile.class);
+            return Optional.of(JSON.readValue(Files.readString(dataDirectory.resolve(NAME)), StackFile.class));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    public static boolean exists(Path dataDirectory) {
-        return Files.exists(dataDirectory.resolve(NAME));
     }
 
     public static void delete(Path dataDirectory) {

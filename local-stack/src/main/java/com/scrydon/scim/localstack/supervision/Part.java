@@ -16,6 +16,9 @@ public interface Part {
     /** What must be there before the process can start; short when nothing is missing. Progress goes to the note. */
     void prepare(Consumer<String> note) throws IOException, InterruptedException;
 
+    /** What may have vanished while it ran, before it is started again; tells the note what it was and what was done. */
+    default void prepareAgain(Consumer<String> note) throws IOException, InterruptedException {}
+
     /** How the process is started, now and after each time it dies. */
     Launch launch() throws IOException;
 

@@ -1,5 +1,6 @@
 package com.scrydon.scim.localstack.supervision;
 
+import com.scrydon.scim.supervision.SupervisedThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class SupervisedPart {
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile long phaseStart = System.nanoTime();
     private volatile @Nullable Process process;
-    private volatile @Nullable Thread watcher;
+    private volatile @Nullable SupervisedThread watcher;
 
     public SupervisedPart(Part part, Children children, Path log, StatusBoard board, Runnable pidChanged) {
         this.part = part;
@@ -49,7 +50,7 @@ public final class SupervisedPart {
             if (stopping()) {
                 throw new PartFailedException(part.name() + " was stopped before it started");
             }
-            watcher = Thread.ofVirtual().name("watch " + part.name()).start(this::keepRunning);
+            watcher = new SupervisedThread("watch " + part.name(), this::keepRunning).start();
         }
         try {
             readyOnce.join();
@@ -66,7 +67,7 @@ public final class SupervisedPart {
 
     /** Ends the part for good; returns when it is gone. */
     public void stop() throws InterruptedException {
-        Thread watching;
+        SupervisedThread watching;
         synchronized (this) {
             stopRequested.countDown();
             watching = watcher;
@@ -83,7 +84,7 @@ public final class SupervisedPart {
                 running.destroyForcibly();
             }
         }
-        watching.join();
+        watching.close(STOP_PATIENCE);
         show(PartState.STOPPED, "");
     }
 
@@ -110,8 +111,11 @@ public final class SupervisedPart {
     /** One life of the process; answers how it ended. */
     private String runOnce() {
         phaseStart = System.nanoTime();
-        show(PartState.STARTING, "");
         try {
+            if (readyOnce.isDone()) {
+                part.prepareAgain(note -> show(PartState.PREPARING, note));
+            }
+            show(PartState.STARTING, "");
             var running = spawn();
             if (running == null) {
                 return "was stopped";
@@ -126,6 +130,8 @@ public final class SupervisedPart {
             return "ended with " + running.waitFor();
         } catch (IOException e) {
             return "could not be started (" + e.getMessage() + ")";
+        } catch (PartFailedException e) {
+            return String.valueOf(e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return "was interrupted";
@@ -135,6 +141,10 @@ public final class SupervisedPart {
     private synchronized @Nullable Process spawn() throws IOException {
         if (stopping()) {
             return null;
+        }
+        var left = process;
+        if (left != null && left.isAlive()) {
+            return left; // this watcher began anew; its process goes on
         }
         var running = children.start(part.launch(), log);
         process = running;

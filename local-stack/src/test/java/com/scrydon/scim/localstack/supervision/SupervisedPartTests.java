@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ class SupervisedPartTests {
     @TempDir
     private Path temporary = Path.of("");
 
+    private final AtomicInteger errors = new AtomicInteger();
     private final LinkedBlockingQueue<Status> shown = new LinkedBlockingQueue<>();
 
     @Test
@@ -37,6 +39,22 @@ class SupervisedPartTests {
         assertThat(part.pid()).isPresent().isNotEqualTo(java.util.OptionalLong.of(first));
         part.stop();
         assertThat(part.pid()).isEmpty();
+    }
+
+    @Test
+    void aWatcherThatMeetsAnErrorWatchesTheSameProcessOn() throws Exception {
+        errors.set(2);
+        var part = supervised("touch ready; exec tail -f /dev/null");
+        part.start();
+        long pid = part.pid().orElseThrow();
+        assertThat(errors).hasValue(0);
+        assertThat(new Children(temporary).strays()).extracting(ProcessHandle::pid).containsExactly(pid);
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        awaitState(PartState.RESTARTING);
+        awaitState(PartState.READY);
+        part.stop();
     }
 
     @Test
@@ -71,12 +89,12 @@ class SupervisedPartTests {
     }
 
     private SupervisedPart supervised(String script) {
-        return new SupervisedPart(new ScriptPart(temporary, script), new Children(temporary),
+        return new SupervisedPart(new ScriptPart(temporary, script, errors), new Children(temporary),
                 temporary.resolve("log"), shown::add, () -> {});
     }
 
     /** A shell script that is ready once it has made a file. */
-    private record ScriptPart(Path folder, String script) implements Part {
+    private record ScriptPart(Path folder, String script, AtomicInteger errors) implements Part {
 
         @Override
         public String name() {
@@ -99,6 +117,9 @@ class SupervisedPartTests {
 
         @Override
         public boolean ready() {
+            if (errors.get() > 0 && errors.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("by the test");
+            }
             return Files.exists(folder.resolve("ready"));
         }
     }

@@ -1,11 +1,11 @@
 package com.scrydon.scim.worker.applying;
 
+import com.scrydon.scim.supervision.Repeated;
 import com.scrydon.scim.worker.parking.DueAccount;
 import com.scrydon.scim.worker.parking.ParkedAccounts;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Recomputes parked accounts when their next attempt is due. */
@@ -24,7 +24,7 @@ class ParkedRetries {
     }
 
     /** Until none is due: an account is settled or its next attempt moves on, so that this ends. */
-    @Scheduled(fixedDelay = 1_000)
+    @Repeated(value = "parked-retries", pauseMillis = 1_000)
     void retryDue() {
         try {
             List<DueAccount> due;

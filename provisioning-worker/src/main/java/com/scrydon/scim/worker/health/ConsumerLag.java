@@ -1,6 +1,7 @@
 package com.scrydon.scim.worker.health;
 
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
+import com.scrydon.scim.supervision.Repeated;
 import com.scrydon.scim.worker.intake.ConsumerGroup;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +22,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,7 +54,7 @@ class ConsumerLag implements AutoCloseable {
         return new TreeMap<>(lags);
     }
 
-    @Scheduled(fixedDelay = 5_000)
+    @Repeated(value = "consumer-lag", pauseMillis = 5_000)
     synchronized void sample() {
         try {
             for (var group : groups) {

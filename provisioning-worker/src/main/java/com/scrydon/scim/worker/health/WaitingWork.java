@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.health;
 
+import com.scrydon.scim.supervision.Repeated;
 import com.scrydon.scim.worker.intake.UndecodableRecords;
 import com.scrydon.scim.worker.parking.Breaker;
 import com.scrydon.scim.worker.parking.ParkedAccounts;
@@ -9,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +44,7 @@ class WaitingWork {
         return sample;
     }
 
-    @Scheduled(fixedDelay = 5_000)
+    @Repeated(value = "waiting-work", pauseMillis = 5_000)
     void count() {
         try {
             sample = new Sample(parkedAccounts.summary(), undecodableRecords.count());

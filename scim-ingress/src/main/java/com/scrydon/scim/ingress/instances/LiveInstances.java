@@ -1,17 +1,16 @@
 package com.scrydon.scim.ingress.instances;
 
 import com.scrydon.scim.eventlog.outbox.UuidV7;
+import com.scrydon.scim.supervision.Repeated;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -23,7 +22,7 @@ import org.springframework.transaction.TransactionException;
 public class LiveInstances {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveInstances.class);
-    private static final long BEAT_SECONDS = 2;
+    private static final long BEAT_MILLIS = 2_000;
 
     private static final String BEAT = """
             insert into directory.instance (id, seen_at) values (:id, clock_timestamp())
@@ -52,7 +51,7 @@ public class LiveInstances {
         return count;
     }
 
-    @Scheduled(fixedDelay = BEAT_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Repeated(value = "live-instances", pauseMillis = BEAT_MILLIS)
     void beat() {
         try {
             jdbc.sql(BEAT).param("id", id).update();

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.pulse;
 
+import com.scrydon.scim.supervision.SupervisedThread;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,8 @@ final class StorePulse implements SmartLifecycle {
     private final Silence silence;
     private final Counter cuts;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final SupervisedThread pulse = new SupervisedThread("store-pulse", this::beat);
+    private final SupervisedThread watch = new SupervisedThread("store-silence", this::watch);
     private volatile boolean running;
 
     StorePulse(PhysicalConnections connections, Silence silence, MeterRegistry meters) {
@@ -47,14 +50,16 @@ final class StorePulse implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofPlatform().daemon().name("store-pulse").start(this::beat);
-        Thread.ofPlatform().daemon().name("store-silence").start(this::watch);
+        var _ = pulse.start();
+        var _ = watch.start();
     }
 
     @Override
     public void stop() {
         running = false;
         stopping.countDown();
+        pulse.close();
+        watch.close();
     }
 
     @Override
@@ -62,7 +67,7 @@ final class StorePulse implements SmartLifecycle {
         return running;
     }
 
-    private void beat() {
+    private void beat() throws InterruptedException {
         while (running) {
             try (var connection = connections.getConnection()) {
                 ask(connection);
@@ -74,7 +79,7 @@ final class StorePulse implements SmartLifecycle {
     }
 
     /** Until it fails or stops. */
-    private void ask(Connection connection) throws SQLException {
+    private void ask(Connection connection) throws SQLException, InterruptedException {
         while (running) {
             try (var statement = connection.createStatement()) {
                 statement.execute("select 1");
@@ -84,9 +89,10 @@ final class StorePulse implements SmartLifecycle {
         }
     }
 
-    private void watch() {
+    private void watch() throws InterruptedException {
         while (running) {
             rest(BETWEEN_LOOKS);
+            watch.beat();
             if (silence.look()) {
                 int cut = connections.cut();
                 cuts.increment(cut);
@@ -95,12 +101,7 @@ final class StorePulse implements SmartLifecycle {
         }
     }
 
-    private void rest(Duration time) {
-        try {
-            var _ = stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            running = false;
-            Thread.currentThread().interrupt();
-        }
+    private void rest(Duration time) throws InterruptedException {
+        var _ = stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,14 +1,13 @@
 package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.supervision.Repeated;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Counts the tokens that are about to expire: a provisioning that stops at night is noticed before. */
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 class ExpiryWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
-    private static final long REST_SECONDS = 30;
+    private static final long REST_MILLIS = 30_000;
 
     private final TokenStore store;
     private final TokenProperties properties;
@@ -31,7 +30,7 @@ class ExpiryWatch {
                 .description("Usable tokens that expire within scim.tokens.warn-before-expiry").register(meters);
     }
 
-    @Scheduled(fixedDelay = REST_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Repeated(value = "token-expiry", pauseMillis = REST_MILLIS)
     void look() {
         try {
             var now = Moments.now(clock);
