@@ -4,7 +4,6 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
@@ -28,7 +27,6 @@ import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher
  * costs no memory: no session, no saved request; what they need to come back to is in the address of the login page (R28c).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class LoginConfiguration {
 
     private static final String CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; "

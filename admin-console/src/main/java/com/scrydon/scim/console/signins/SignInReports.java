@@ -4,11 +4,11 @@ import com.scrydon.scim.apiaccess.limits.Network;
 import com.scrydon.scim.console.login.SignIns;
 import com.scrydon.scim.console.login.SignedInPerson;
 import com.scrydon.scim.console.signins.SignInReport.Outcome;
+import com.scrydon.scim.supervision.Repeated;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,8 +37,8 @@ class SignInReports implements SignIns {
 
     @Override
     public void succeeded(String name, String address) {
-        note(new Kind(Outcome.SUCCEEDED, name, address));
-        tell();
+        var kind = new Kind(Outcome.SUCCEEDED, name, address);
+        tell(kind, 1);
     }
 
     @Override
@@ -56,25 +56,48 @@ class SignInReports implements SignIns {
         return people.isKnown(name) ? name : "";
     }
 
-    private synchronized void note(Kind kind) {
-        var counted = waiting.containsKey(kind) || waiting.size() < MOST_KINDS
-                ? kind
-                : new Kind(kind.outcome(), "", ELSEWHERE);
-        waiting.merge(counted, 1L, Long::sum);
+    private void note(Kind kind) {
+        synchronized (waiting) {
+            var counted = waiting.containsKey(kind) || waiting.size() < MOST_KINDS
+                    ? kind
+                    : new Kind(kind.outcome(), "", ELSEWHERE);
+            waiting.merge(counted, 1L, Long::sum);
+        }
     }
 
-    /** One at a time; the first that is not taken ends it, and comes again with the others. */
-    @Scheduled(fixedDelay = EVERY_MILLIS)
-    synchronized void tell() {
-        var kinds = waiting.entrySet().iterator();
-        while (kinds.hasNext()) {
-            var next = kinds.next();
-            var kind = next.getKey();
-            if (!api.takes(new SignInReport(kind.outcome(), kind.name(), kind.address(), next.getValue()))) {
-                LOG.warn("the management API takes no report of sign-ins; {} kinds wait", waiting.size());
+    /** What is not taken comes again later; nobody who signs in waits for what others have waiting. */
+    @Repeated(value = "sign-in-reports", pauseMillis = EVERY_MILLIS, firstMillis = EVERY_MILLIS)
+    void tell() {
+        for (var taken = take(); !taken.isEmpty(); taken = take()) {
+            var next = taken.entrySet().iterator().next();
+            if (!tell(next.getKey(), next.getValue())) {
                 return;
             }
-            kinds.remove();
         }
+    }
+
+    /** One kind at once. */
+    private Map<Kind, Long> take() {
+        synchronized (waiting) {
+            var kinds = waiting.entrySet().iterator();
+            if (!kinds.hasNext()) {
+                return Map.of();
+            }
+            var next = kinds.next();
+            var taken = Map.of(next.getKey(), next.getValue());
+            kinds.remove();
+            return taken;
+        }
+    }
+
+    private boolean tell(Kind kind, long count) {
+        boolean told = api.takes(new SignInReport(kind.outcome(), kind.name(), kind.address(), count));
+        if (!told) {
+            LOG.warn("the management API takes no report of sign-ins now");
+            synchronized (waiting) {
+                waiting.merge(kind, count, Long::sum);
+            }
+        }
+        return told;
     }
 }

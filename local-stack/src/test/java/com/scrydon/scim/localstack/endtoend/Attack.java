@@ -78,7 +78,8 @@ final class Attack implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create(root(dear.service()) + dear.path())).timeout(TIMEOUT)
                 .method(dear.method(), dear.body().isEmpty()
                         ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(dear.body().replace(DearestRequests.NEW, UUID.randomUUID().toString())));
+                        : BodyPublishers
+                                .ofString(dear.body().replace(DearestRequests.NEW, UUID.randomUUID().toString())));
         if (known && dear.service() != Service.CONSOLE) {
             request.header("Authorization", "Bearer " + credential(dear.service()));
         }
@@ -115,7 +116,8 @@ final class Attack implements AutoCloseable {
     /** A body that is said to be large and comes a byte at a time. */
     private void dribble(int service) {
         var to = List.of(Service.SCIM, Service.OPERATIONS, Service.AUDIT).get(service);
-        var path = List.of("/api/auth/scim/v2/Users/.search", "/api/operations/v1/parked/release", "/audit/v1/records").get(service);
+        var path = List.of("/api/auth/scim/v2/Users/.search", "/api/operations/v1/parked/release", "/audit/v1/records")
+                .get(service);
         while (!ended.get()) {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(root(to)).getPort())) {
                 var out = socket.getOutputStream();

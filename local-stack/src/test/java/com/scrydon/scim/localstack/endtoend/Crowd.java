@@ -49,8 +49,10 @@ final class Crowd {
         }
         for (int from = 0; from < MEMBERS; from += AT_ONCE) {
             int first = from;
-            var operations = IntStream.range(0, AT_ONCE).mapToObj(i -> Map.of("method", "POST", "path", "/Users", "bulkId",
-                    "u" + i, "data", Map.of("userName", "m-" + (first + i) + "@example.com"))).toList();
+            var operations = IntStream.range(0, AT_ONCE)
+                    .mapToObj(i -> Map.of("method", "POST", "path", "/Users", "bulkId",
+                            "u" + i, "data", Map.of("userName", "m-" + (first + i) + "@example.com")))
+                    .toList();
             var answer = tenant.scim().call("POST", "/Bulk", Map.of("Operations", operations)).answer().body();
             answer.path("Operations").forEach(done -> {
                 var location = done.path("location").asString("");
@@ -66,7 +68,8 @@ final class Crowd {
             group = made(tenant.scim().call("POST", "/Groups", Map.of("displayName", groupName(i), "members", members))
                     .answer().body());
         }
-        team = tenant.management().call("GET", "/teams?name=Crowd%20" + (GROUPS - 1), null).answer().body().path("teams")
+        team = tenant.management().call("GET", "/teams?name=Crowd%20" + (GROUPS - 1), null).answer().body()
+                .path("teams")
                 .path(0).path("id").asString("");
     }
 

@@ -57,7 +57,8 @@ final class DearestRequests {
         scim("GET /Users/{id}", "/Users/" + crowd.bigUser(), "");
         scim("GET /Groups/{id}", "/Groups/" + crowd.group(), "");
         scim("POST /Users", "/Users", "{\"userName\":\"" + NEW + "@example.com\",\"ims\":%s}".formatted(values(1_000)));
-        scim("PUT /Users/{id}", "/Users/" + crowd.bigUser(), "{\"userName\":\"big-59@example.com\",\"ims\":%s}".formatted(values(1_000)));
+        scim("PUT /Users/{id}", "/Users/" + crowd.bigUser(),
+                "{\"userName\":\"big-59@example.com\",\"ims\":%s}".formatted(values(1_000)));
         scim("PATCH /Users/{id}", "/Users/" + crowd.bigUser(),
                 patch("{\"op\":\"add\",\"path\":\"ims\",\"value\":%s}".formatted(values(30_000))));
         scim("DELETE /Users/{id}", "/Users/" + NOBODY, "");
@@ -107,7 +108,8 @@ final class DearestRequests {
     private void operationsAndAudit() {
         operate("GET /status", "/status", "");
         operate("GET /why", "/why?account=" + crowd.bigUser() + "&team=" + crowd.team(), "");
-        operate("GET /why?at", "/why?account=" + crowd.bigUser() + "&team=" + crowd.team() + "&at=2026-11-29T00:00:00Z", "");
+        operate("GET /why?at", "/why?account=" + crowd.bigUser() + "&team=" + crowd.team() + "&at=2026-11-29T00:00:00Z",
+                "");
         operate("GET /parked", "/parked?count=1000", "");
         operate("POST /parked/{accountId}/release", "/parked/" + NOBODY + "/release", "");
         operate("POST /parked/release", "/parked/release", "{\"cause\":\"x\"}");
@@ -116,7 +118,9 @@ final class DearestRequests {
         operate("GET /undecodable/{id}", "/undecodable/" + NOBODY, "");
         operate("POST /undecodable/{id}/retry", "/undecodable/" + NOBODY + "/retry", "");
         requests.put("GET /audit/v1/records", new Dear(Service.AUDIT, "GET",
-                "/audit/v1/records?count=500&filter=" + URLEncoder.encode(comparisons("target co", 20), StandardCharsets.UTF_8), ""));
+                "/audit/v1/records?count=500&filter="
+                        + URLEncoder.encode(comparisons("target co", 20), StandardCharsets.UTF_8),
+                ""));
     }
 
     /** All that a stranger is answered is the way to the login. */
@@ -161,11 +165,13 @@ final class DearestRequests {
     }
 
     private static String comparisons(String comparison, int times) {
-        return IntStream.range(0, times).mapToObj(i -> comparison + " \"z" + i + "\"").collect(Collectors.joining(" or "));
+        return IntStream.range(0, times).mapToObj(i -> comparison + " \"z" + i + "\"")
+                .collect(Collectors.joining(" or "));
     }
 
     private static String values(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "{\"value\":\"v" + i + "\"}").collect(Collectors.joining(",", "[", "]"));
+        return IntStream.range(0, count).mapToObj(i -> "{\"value\":\"v" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String patch(String operation) {
@@ -173,7 +179,8 @@ final class DearestRequests {
     }
 
     private static String bulk() {
-        return IntStream.range(0, 1_000).mapToObj(i -> "{\"method\":\"DELETE\",\"path\":\"/Users/%s\"}".formatted(NOBODY))
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> "{\"method\":\"DELETE\",\"path\":\"/Users/%s\"}".formatted(NOBODY))
                 .collect(Collectors.joining(",", "{\"Operations\":[", "]}"));
     }
 }

@@ -17,7 +17,8 @@ final class Heap {
     static long usedAfterCollection(long pid) {
         jcmd(pid, "GC.run");
         var info = jcmd(pid, "GC.heap_info");
-        var matcher = USED.matcher(info.substring(0, Math.max(0, info.indexOf("Metaspace") < 0 ? info.length() : info.indexOf("Metaspace"))));
+        var matcher = USED.matcher(info.substring(0,
+                Math.max(0, info.indexOf("Metaspace") < 0 ? info.length() : info.indexOf("Metaspace"))));
         long used = 0;
         while (matcher.find()) {
             used += Long.parseLong(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));

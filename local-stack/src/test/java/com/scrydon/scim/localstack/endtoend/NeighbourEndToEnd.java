@@ -27,7 +27,8 @@ class NeighbourEndToEnd {
     private static final Duration AFTERWARDS = Duration.ofMinutes(3);
     /** How much slower the victim may be: its own p99, in the same run. */
     private static final int SLOWER = 10;
-    private static final List<String> SERVICES = List.of("scim-ingress", "provisioning-worker", "audit-sink", "admin-console");
+    private static final List<String> SERVICES = List.of("scim-ingress", "provisioning-worker", "audit-sink",
+            "admin-console");
 
     private static final TestStack STACK = TestStack.INSTANCE;
     private static Tenant attacker;
@@ -37,7 +38,8 @@ class NeighbourEndToEnd {
     static void populate() throws IOException {
         attacker = Tenant.limited(STACK);
         crowd = Crowd.of(attacker);
-        attacker.management().call("PUT", "/organisations/" + attacker.organisation() + "/caps", Map.of("users", 10_000, "groups", 15));
+        attacker.management().call("PUT", "/organisations/" + attacker.organisation() + "/caps",
+                Map.of("users", 10_000, "groups", 15));
     }
 
     @Test
@@ -59,14 +61,16 @@ class NeighbourEndToEnd {
             }
             int requests = victim.requests();
             long attacked = victim.p99();
-            LOG.info("victim: {} requests, p99 {} ms quiet, {} ms attacked, refused {}", requests, quiet, attacked, victim.refusals());
+            LOG.info("victim: {} requests, p99 {} ms quiet, {} ms attacked, refused {}", requests, quiet, attacked,
+                    victim.refusals());
             assertThat(victim.refusals()).isEmpty();
             assertThat(STACK.file().pids()).as("no part ended").isEqualTo(before);
             assertThat(attacked).as("p99 in ms beside an attack; quiet: %d", quiet).isLessThanOrEqualTo(quiet * SLOWER);
             everythingArrives(tenant, victim);
             everythingIsWell();
             assertThat(heaps()).as("heaps after collections, KiB; before: %s", heaps).allSatisfy(
-                    (service, used) -> assertThat(used).as(service).isLessThan(heaps.getOrDefault(service, 0L) * 3 / 2 + 16_384));
+                    (service, used) -> assertThat(used).as(service)
+                            .isLessThan(heaps.getOrDefault(service, 0L) * 3 / 2 + 16_384));
         }
     }
 
@@ -84,7 +88,8 @@ class NeighbourEndToEnd {
                     where organisation_id = :organisation and type = 'scim.user.deprovisioned'
                     """).param("organisation", tenant.organisation()).query(Long.class).single())
                     .isEqualTo(victim.removed().size());
-            assertThat(STACK.database().sql("select count(*) from membership.team_member where organisation_id = :organisation")
+            assertThat(STACK.database()
+                    .sql("select count(*) from membership.team_member where organisation_id = :organisation")
                     .param("organisation", tenant.organisation()).query(Long.class).single()).isZero();
         });
     }
@@ -95,7 +100,8 @@ class NeighbourEndToEnd {
             var root = URI.create(url);
             for (var probe : List.of("liveness", "readiness")) {
                 Eventually.within(Duration.ofSeconds(30), () -> assertThat(TestStack.answers(
-                        root.getScheme() + "://" + root.getAuthority() + "/actuator/health/" + probe)).as(url).isTrue());
+                        root.getScheme() + "://" + root.getAuthority() + "/actuator/health/" + probe)).as(url)
+                        .isTrue());
             }
         }
     }

@@ -41,7 +41,9 @@ final class Victim implements AutoCloseable {
 
     private static Map<String, Object> operation(String op, String path, @Nullable Object value) {
         return Map.of("Operations",
-                List.of(value == null ? Map.of("op", op, "path", path) : Map.of("op", op, "path", path, "value", value)));
+                List.of(value == null
+                        ? Map.of("op", op, "path", path)
+                        : Map.of("op", op, "path", path, "value", value)));
     }
 
     private Caller.Answer call(Caller caller, String method, String path, @Nullable Map<String, ?> body) {
@@ -54,7 +56,8 @@ final class Victim implements AutoCloseable {
             return answer;
         } catch (java.io.IOException e) {
             refusals.add(method + " " + path + ": " + e);
-            return new Caller.Answer(method, path, 0, 0, tools.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+            return new Caller.Answer(method, path, 0, 0,
+                    tools.jackson.databind.node.JsonNodeFactory.instance.objectNode());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
