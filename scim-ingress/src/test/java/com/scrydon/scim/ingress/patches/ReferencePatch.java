@@ -2,10 +2,12 @@ package com.scrydon.scim.ingress.patches;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <li>An element of the same value and type is the same element; adding it again merges it.</li>
  * <li>A remove's value limits it (scim-wire §2.1) unless it is absent, null, [] or {}. It names elements by their value,
  * or, giving none, by all that it gives; an empty text names nobody.</li>
- * <li>One object in an array stands for the object, as Entra sends a manager.</li>
- * <li>All operations are read before the first is applied, so that their mistakes come first.</li>
+ * <li>One value in an array stands for the value where one belongs (R24b).</li>
+ * <li>An element that says nothing but its type, display and primary is none in the end, and never was one if it comes
+ * so (R24b).</li>
+ * <li>A condition on a single complex value addresses it if it matches; it describes one that is not there (R24b).</li>
+ * <li>All paths, then all values are read before the first operation is applied, so that their mistakes come first.</li>
  * </ul>
  */
 final class ReferencePatch {
@@ -35,6 +40,7 @@ final class ReferencePatch {
             "addresses", List.of("locality", "country", "type", "primary"));
 
     private final Map<String, @Nullable Object> document;
+    private final Set<String> touched = new HashSet<>();
 
     ReferencePatch(Map<String, @Nullable Object> document) {
         this.document = document;
@@ -69,6 +75,7 @@ final class ReferencePatch {
 
     Map<String, @Nullable Object> apply(List<Operation> operations) {
         operations.forEach(ReferencePatch::read);
+        operations.forEach(this::judge);
         for (var operation : operations) {
             if (operation.path == null) {
                 eachPart(operation);
@@ -76,7 +83,60 @@ final class ReferencePatch {
                 one(operation.op, operation.path, operation.value);
             }
         }
+        for (var attribute : touched) {
+            var left = list(document.getOrDefault(attribute, List.of())).stream()
+                    .filter(element -> !saysNothing(map(element))).toList();
+            put(document, attribute, left.isEmpty() ? null : new ArrayList<>(left));
+        }
         return document;
+    }
+
+    /** A value that cannot be read is a mistake wherever it would go. */
+    private void judge(Operation operation) {
+        if (operation.op.equals("remove")) {
+            return;
+        }
+        if (operation.path != null) {
+            judge(operation.path, operation.value);
+        } else {
+            map(operation.value).forEach((text, value) -> {
+                var path = RandomPatches.path(text);
+                if (leads(path)) {
+                    judge(path, value);
+                }
+            });
+        }
+    }
+
+    private static void judge(Path path, @Nullable Object value) {
+        if (path.part != null) {
+            single(path.part, value);
+        } else if (MULTIPLE.containsKey(path.attribute) && path.conditions.isEmpty()) {
+            given(path.attribute, value);
+        } else if (!MULTIPLE.containsKey(path.attribute) && !SINGLE_COMPLEX.containsKey(path.attribute)) {
+            single(path.attribute, value);
+        } else if (!isEmpty(unwrapped(value))) {
+            changes(path.attribute, unwrapped(value));
+        }
+    }
+
+    private static boolean leads(Path path) {
+        try {
+            check(path);
+            return true;
+        } catch (Refused _) {
+            return false;
+        }
+    }
+
+    private static boolean saysNothing(Map<String, @Nullable Object> element) {
+        return element.entrySet().stream().allMatch(entry -> List.of("type", "display", "primary")
+                .contains(entry.getKey().toLowerCase(Locale.ROOT)) || isEmpty(entry.getValue())
+                || entry.getKey().equalsIgnoreCase("shade"));
+    }
+
+    private static @Nullable Object unwrapped(@Nullable Object value) {
+        return value instanceof List<?> one && one.size() == 1 ? one.getFirst() : value;
     }
 
     private static void read(Operation operation) {
@@ -98,7 +158,8 @@ final class ReferencePatch {
         }
         boolean known = TEXTS.contains(path.attribute) || path.attribute.equals("active")
                 || SINGLE_COMPLEX.containsKey(path.attribute) || MULTIPLE.containsKey(path.attribute);
-        if (!known || (!path.conditions.isEmpty() && !MULTIPLE.containsKey(path.attribute))
+        boolean simple = !MULTIPLE.containsKey(path.attribute) && !SINGLE_COMPLEX.containsKey(path.attribute);
+        if (!known || (!path.conditions.isEmpty() && simple)
                 || (path.part != null && !parts(path.attribute).contains(path.part))) {
             throw new Refused("InvalidPath");
         }
@@ -112,18 +173,16 @@ final class ReferencePatch {
     private void eachPart(Operation operation) {
         for (var entry : map(operation.value).entrySet()) {
             var path = RandomPatches.path(entry.getKey());
-            try {
-                check(path);
-            } catch (Refused _) {
-                continue;
+            if (leads(path)) {
+                one(operation.op, path, entry.getValue());
             }
-            one(operation.op, path, entry.getValue());
         }
     }
 
     private void one(String op, Path path, @Nullable Object value) {
         var holder = path.extension ? map(document.getOrDefault(EXTENSION, new LinkedHashMap<>())) : document;
         if (MULTIPLE.containsKey(path.attribute)) {
+            touched.add(path.attribute);
             elements(op, path, value, holder);
         } else if (SINGLE_COMPLEX.containsKey(path.attribute)) {
             complex(op, path, value, holder);
@@ -135,17 +194,26 @@ final class ReferencePatch {
         }
     }
 
-    private static void complex(String op, Path path, @Nullable Object value, Map<String, @Nullable Object> holder) {
+    private static void complex(String op, Path path, @Nullable Object given, Map<String, @Nullable Object> holder) {
+        var value = unwrapped(given);
+        boolean says = !op.equals("remove") && !isEmpty(value);
         var there = map(holder.getOrDefault(path.attribute, new LinkedHashMap<>()));
-        if (path.part != null) {
-            put(there, path.part, op.equals("remove") ? null : single(path.part, value));
-        } else if (op.equals("remove") || isEmpty(value)) {
-            there.clear();
-        } else if (value instanceof List<?> one && one.size() == 1 && one.getFirst() instanceof Map) {
-            complex(op, path, one.getFirst(), holder);
+        if (there.isEmpty() && says && path.conditions.stream().allMatch(c -> c.operator.equals("eq"))
+                && (path.conditions.size() < 2 || path.all)) {
+            path.conditions.stream().filter(c -> parts(path.attribute).contains(c.part))
+                    .forEach(c -> put(there, c.part, single(c.part, c.literal)));
+        } else if (there.isEmpty() && !path.conditions.isEmpty()) {
             return;
+        }
+        if (!holds(path, there)) {
+            return;
+        }
+        if (path.part != null) {
+            put(there, path.part, op.equals("remove") ? null : single(path.part, given));
+        } else if (!says) {
+            there.clear();
         } else {
-            changes(path.attribute, value).forEach((part, given) -> put(there, part, given));
+            changes(path.attribute, value).forEach((part, one) -> put(there, part, one));
         }
         put(holder, path.attribute, there.isEmpty() ? null : there);
     }
@@ -169,8 +237,9 @@ final class ReferencePatch {
         put(holder, path.attribute, elements.isEmpty() ? null : elements);
     }
 
-    private static void change(String op, Path path, @Nullable Object value,
+    private static void change(String op, Path path, @Nullable Object given,
             List<Map<String, @Nullable Object>> elements) {
+        var value = unwrapped(given);
         var chosen = elements.stream().filter(element -> holds(path, element)).toList();
         if (chosen.isEmpty()) {
             if (!path.conditions.stream().allMatch(c -> c.operator.equals("eq"))
@@ -187,9 +256,9 @@ final class ReferencePatch {
         }
         for (var element : chosen) {
             if (path.part != null) {
-                put(element, path.part, single(path.part, value));
+                put(element, path.part, single(path.part, given));
             } else if (!isEmpty(value)) {
-                changes(path.attribute, value).forEach((part, given) -> put(element, part, given));
+                changes(path.attribute, value).forEach((part, one) -> put(element, part, one));
             } else if (op.equals("replace")) {
                 element.clear();
             }
@@ -264,17 +333,20 @@ final class ReferencePatch {
 
     private static boolean holds(Path path, Map<String, @Nullable Object> element) {
         return path.conditions.isEmpty() || (path.all
-                ? path.conditions.stream().allMatch(c -> holds(c, element))
-                : path.conditions.stream().anyMatch(c -> holds(c, element)));
+                ? path.conditions.stream().allMatch(c -> holds(path.attribute, c, element))
+                : path.conditions.stream().anyMatch(c -> holds(path.attribute, c, element)));
     }
 
-    private static boolean holds(Condition condition, Map<String, @Nullable Object> element) {
+    private static boolean holds(String attribute, Condition condition, Map<String, @Nullable Object> element) {
         var there = element.get(condition.part);
+        // The one exact part among them (RFC 7643 §8.7.1).
+        boolean exact = attribute.equals("manager") && condition.part.equals("value");
         if (condition.operator.equals("pr")) {
             return there != null;
         }
-        var text = folded(there == null && condition.part.equals("primary") ? false : there);
-        var literal = folded(condition.literal);
+        var compared = there == null && condition.part.equals("primary") ? false : there;
+        var text = exact && compared != null ? compared.toString() : folded(compared);
+        var literal = exact ? condition.literal.toString() : folded(condition.literal);
         return switch (condition.operator) {
             case "eq" -> text != null && text.equals(literal);
             case "ne" -> text == null || !text.equals(literal);
@@ -287,7 +359,7 @@ final class ReferencePatch {
     private static List<Map<String, @Nullable Object>> given(String attribute, @Nullable Object value) {
         var result = new ArrayList<Map<String, @Nullable Object>>();
         for (var one : isEmpty(value) ? List.of() : value instanceof List<?> several ? several : List.of(value)) {
-            if (isEmpty(one)) {
+            if (isEmpty(one) || (one instanceof Map && saysNothing(map(one)))) {
                 continue;
             }
             var element = new LinkedHashMap<String, @Nullable Object>();
@@ -317,7 +389,8 @@ final class ReferencePatch {
         return result;
     }
 
-    private static @Nullable Object single(String name, @Nullable Object value) {
+    private static @Nullable Object single(String name, @Nullable Object wrapped) {
+        var value = unwrapped(wrapped);
         if (isEmpty(value)) {
             return null;
         }
