@@ -152,6 +152,9 @@ final class ElementList {
     Collection<Integer> named(List<ObjectNode> given) {
         var result = new TreeSet<Integer>();
         for (var parts : given) {
+            if (work.isTooMuch()) {
+                break;
+            }
             var candidates = parts.has(VALUE) ? ofValue(parts.path(VALUE).asString("")) : byPlace.keySet();
             for (int place : candidates) {
                 work.spend(weight(place));

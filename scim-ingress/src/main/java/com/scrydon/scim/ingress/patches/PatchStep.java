@@ -4,6 +4,7 @@ import com.scrydon.scim.ingress.attributes.AttributeType;
 import com.scrydon.scim.ingress.attributes.Values;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ sealed interface PatchStep {
             case PatchOperation.Add(var target, var value) -> change(target, value, false);
             case PatchOperation.Replace(var target, var value) -> change(target, value, true);
             case PatchOperation.Remove(var target, var value) -> Verdict
-                    .of(new Remove(target, value.map(given -> named(target, given))));
+                    .of(new Remove(target, value.filter(_ -> target.attribute().multiValued())
+                            .map(given -> named(target, given))));
         };
     }
 
@@ -70,11 +72,16 @@ sealed interface PatchStep {
         return elements.stream().flatMap(JsonNode::valueStream).map(ObjectNode.class::cast).toList();
     }
 
-    /** Each once: a value may name an element as often as it likes. What cannot be read names nobody. */
+    /**
+     * Each once: a value may name an element as often as it likes. What cannot be read names nobody. Texts are the keys, for
+     * they have an order, so that hashes which collide on purpose slow nothing down.
+     */
     private static List<ObjectNode> named(PatchTarget target, JsonNode value) {
         var given = value instanceof ArrayNode array ? array.valueStream() : Stream.of(value);
-        return given.map(one -> Values.element(target.attribute(), one).fold(
+        var distinct = new LinkedHashMap<String, ObjectNode>();
+        given.map(one -> Values.element(target.attribute(), one).fold(
                 node -> node.map(ObjectNode.class::cast).orElseGet(ScimJson::object), _ -> ScimJson.object()))
-                .filter(parts -> !parts.isEmpty()).distinct().toList();
+                .filter(parts -> !parts.isEmpty()).forEach(parts -> distinct.putIfAbsent(parts.toString(), parts));
+        return List.copyOf(distinct.values());
     }
 }

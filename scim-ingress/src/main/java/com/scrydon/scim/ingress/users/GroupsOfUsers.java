@@ -25,23 +25,22 @@ record GroupsOfUsers(ScimBase base) implements RowSearch {
                 select n.child_id, b.links + 1 from below b
                 join directory.group_nesting n on n.parent_id = b.id where b.links < 3)
             select distinct m.account_id from below b join directory.group_member m on m.group_id = b.id)))""";
-    private static final String DIRECT_MEMBER_OF = """
-            a.id in (select unnest(array(
-            select distinct m.account_id from directory.scim_group d join directory.group_member m on m.group_id = d.id
-            where d.organisation_id = :organisation and {condition})))""";
     /** Whoever is a member of a group and of one nested in it is a direct one. */
-    private static final String INDIRECT_MEMBER_OF = """
+    private static final String MEMBER_OF_TYPE = """
             a.id in (select unnest(array(
-            with recursive below (top, id, links) as (
+            select m.account_id from directory.scim_group d join directory.group_member m on m.group_id = d.id
+            where d.organisation_id = :organisation and {direct}
+            union
+            (with recursive below (top, id, links) as (
                 select d.id, n.child_id, 1 from directory.scim_group d
                 join directory.group_nesting n on n.parent_id = d.id
-                where d.organisation_id = :organisation and {condition}
+                where d.organisation_id = :organisation and {indirect}
                 union
                 select b.top, n.child_id, b.links + 1 from below b
                 join directory.group_nesting n on n.parent_id = b.id where b.links < 3)
-            select distinct m.account_id from below b join directory.group_member m on m.group_id = b.id
+            select m.account_id from below b join directory.group_member m on m.group_id = b.id
             where not exists (select from directory.group_member d
-                where d.group_id = b.top and d.account_id = m.account_id))))""";
+                where d.group_id = b.top and d.account_id = m.account_id)))))""";
     private static final String MEMBER_OF_ANY = """
             exists (select from directory.group_member m where m.account_id = a.id)""";
 
@@ -50,8 +49,8 @@ record GroupsOfUsers(ScimBase base) implements RowSearch {
         if (!mentionsType(condition)) {
             return MEMBER_OF.replace("{condition}", compiled.apply(terms("direct")));
         }
-        return "(" + DIRECT_MEMBER_OF.replace("{condition}", compiled.apply(terms("direct"))) + " or "
-                + INDIRECT_MEMBER_OF.replace("{condition}", compiled.apply(terms("indirect"))) + ")";
+        return MEMBER_OF_TYPE.replace("{direct}", compiled.apply(terms("direct")))
+                .replace("{indirect}", compiled.apply(terms("indirect")));
     }
 
     @Override

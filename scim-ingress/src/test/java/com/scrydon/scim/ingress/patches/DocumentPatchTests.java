@@ -238,4 +238,14 @@ class DocumentPatchTests {
         }
         assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"title\",\"value\":[[\"a\"]]}")).isEqualTo("InvalidValue");
     }
+
+    @Test
+    void r24_theValueOfARemoveLimitsOnlyElements() {
+        for (var value : new String[]{"\"x\"", "true", "[\"x\",{}]", "{\"value\":\"x\"}"}) {
+            assertThat(patched("{\"title\":\"t\",\"active\":true,\"name\":{\"givenName\":\"g\"}}",
+                    "{\"op\":\"remove\",\"path\":\"title\",\"value\":" + value + "},"
+                            + "{\"op\":\"remove\",\"path\":\"name\",\"value\":" + value + "}"))
+                    .isEqualTo("{\"active\":true}");
+        }
+    }
 }

@@ -108,6 +108,28 @@ class PatchWorkTests {
         assertThat(problem(repeated(all, 10), 1_000)).isNull();
     }
 
+    /** One operation may name as many as its body holds. */
+    @Test
+    void c2_namingByPartsOfWhichNoneIsAValueIsCountedWithinTheOperation() {
+        var parts = IntStream.range(0, 50_000).mapToObj(i -> "{\"display\":\"" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        var work = new PatchWork();
+        assertThat(patched("{\"op\":\"remove\",\"path\":\"ims\",\"value\":" + parts + "}", 1_000, work))
+                .isInstanceOf(Verdict.Refused.class);
+        assertThat(work.steps()).isLessThan(PatchWork.MOST + 10_000);
+    }
+
+    /** Texts of one hash, of which there are as many as anybody likes. */
+    @Test
+    void c2_hashesThatCollideAreNoWayToComputeForLong() {
+        var colliding = IntStream.range(0, 1 << 14).mapToObj(i -> "{\"value\":\"" + IntStream.range(0, 14)
+                .mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB").collect(Collectors.joining()) + "\"}").toList();
+        var work = new PatchWork();
+        assertThat(patched("{\"op\":\"remove\",\"path\":\"ims\",\"value\":" + colliding + "}", 10, work))
+                .isInstanceOf(Verdict.Accepted.class);
+        assertThat(work.steps()).isLessThan(100_000);
+    }
+
     @Test
     void c2_changesAreCountedAfterSplittingAndValuesAfterEachOperation() {
         var keys = IntStream.range(0, 20_000).mapToObj(i -> "\"ims[value eq \\\"" + i + "\\\"].display\":\"x\"")

@@ -1,5 +1,14 @@
 package com.scrydon.scim.ingress.patches;
 
+import static com.scrydon.scim.ingress.patches.ReferenceValues.changes;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.given;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.isEmpty;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.map;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.put;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.saysNothing;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.single;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.unwrapped;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.HashSet;
@@ -129,16 +138,6 @@ final class ReferencePatch {
         }
     }
 
-    private static boolean saysNothing(Map<String, @Nullable Object> element) {
-        return element.entrySet().stream().allMatch(entry -> List.of("type", "display", "primary")
-                .contains(entry.getKey().toLowerCase(Locale.ROOT)) || isEmpty(entry.getValue())
-                || entry.getKey().equalsIgnoreCase("shade"));
-    }
-
-    private static @Nullable Object unwrapped(@Nullable Object value) {
-        return value instanceof List<?> one && one.size() == 1 ? one.getFirst() : value;
-    }
-
     private static void read(Operation operation) {
         if (operation.op.equals("remove")) {
             if (operation.path == null) {
@@ -165,7 +164,7 @@ final class ReferencePatch {
         }
     }
 
-    private static List<String> parts(String attribute) {
+    static List<String> parts(String attribute) {
         return SINGLE_COMPLEX.getOrDefault(attribute, MULTIPLE.getOrDefault(attribute, List.of()));
     }
 
@@ -356,81 +355,12 @@ final class ReferencePatch {
         };
     }
 
-    private static List<Map<String, @Nullable Object>> given(String attribute, @Nullable Object value) {
-        var result = new ArrayList<Map<String, @Nullable Object>>();
-        for (var one : isEmpty(value) ? List.of() : value instanceof List<?> several ? several : List.of(value)) {
-            if (isEmpty(one) || (one instanceof Map && saysNothing(map(one)))) {
-                continue;
-            }
-            var element = new LinkedHashMap<String, @Nullable Object>();
-            changes(attribute, one).forEach((part, given) -> put(element, part, given));
-            boolean second = result.stream().anyMatch(e -> Boolean.TRUE.equals(e.get("primary")));
-            if (second && Boolean.TRUE.equals(element.get("primary"))) {
-                element.put("primary", false);
-            }
-            if (!element.isEmpty()) {
-                result.add(element);
-            }
-        }
-        return result;
-    }
-
-    /** The parts that a complex value gives; null for those that it clears. */
-    private static Map<String, @Nullable Object> changes(String attribute, @Nullable Object value) {
-        var result = new LinkedHashMap<String, @Nullable Object>();
-        if (value instanceof Map) {
-            map(value).forEach((key, given) -> parts(attribute).stream().filter(key::equalsIgnoreCase).findFirst()
-                    .ifPresent(part -> result.put(part, single(part, given))));
-        } else if (value instanceof List || !parts(attribute).contains("value")) {
-            throw new Refused("InvalidValue");
-        } else {
-            result.put("value", single("value", value));
-        }
-        return result;
-    }
-
-    private static @Nullable Object single(String name, @Nullable Object wrapped) {
-        var value = unwrapped(wrapped);
-        if (isEmpty(value)) {
-            return null;
-        }
-        if (name.equals("active") || name.equals("primary")) {
-            var text = String.valueOf(value).toLowerCase(Locale.ROOT);
-            if (value instanceof Number || !(text.equals("true") || text.equals("false"))) {
-                throw new Refused("InvalidValue");
-            }
-            return text.equals("true");
-        }
-        if (value instanceof Map || value instanceof List) {
-            throw new Refused("InvalidValue");
-        }
-        return String.valueOf(value);
-    }
-
-    private static boolean isEmpty(@Nullable Object value) {
-        return value == null || value.equals("") || (value instanceof Map<?, ?> map && map.isEmpty())
-                || (value instanceof List<?> list && list.isEmpty());
-    }
-
     private static boolean same(@Nullable Object one, @Nullable Object other) {
         return one != null && other != null && String.valueOf(one).equalsIgnoreCase(String.valueOf(other));
     }
 
     private static @Nullable String folded(@Nullable Object value) {
         return value == null ? null : String.valueOf(value).toLowerCase(Locale.ROOT);
-    }
-
-    private static void put(Map<String, @Nullable Object> map, String key, @Nullable Object value) {
-        if (value == null) {
-            map.remove(key);
-        } else {
-            map.put(key, value);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> map(@Nullable Object value) {
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
     }
 
     private static List<?> list(@Nullable Object value) {
