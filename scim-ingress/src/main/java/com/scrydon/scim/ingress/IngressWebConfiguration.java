@@ -8,6 +8,7 @@ import com.scrydon.scim.ingress.wire.BodyBudget;
 import com.scrydon.scim.ingress.wire.ConnectorErrors;
 import com.scrydon.scim.ingress.wire.HttpProperties;
 import com.scrydon.scim.ingress.wire.NegotiationFilter;
+import com.scrydon.scim.ingress.wire.Processor;
 import com.scrydon.scim.ingress.wire.RestOfBodies;
 import com.scrydon.scim.ingress.wire.ScimBodyArgument;
 import com.scrydon.scim.ingress.wire.ScimUrns;
@@ -35,15 +36,17 @@ class IngressWebConfiguration implements WebMvcConfigurer {
 
     private final HttpProperties properties;
     private final BodyBudget bodies;
+    private final Processor processor;
 
-    IngressWebConfiguration(HttpProperties properties) {
+    IngressWebConfiguration(HttpProperties properties, Processor processor) {
         this.properties = properties;
         this.bodies = BodyBudget.of(properties);
+        this.processor = processor;
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new ScimBodyArgument(properties.maxBodyBytes(), properties.bodyPatience(), bodies));
+        resolvers.add(new ScimBodyArgument(properties.maxBodyBytes(), properties.bodyPatience(), bodies, processor));
         resolvers.add(new OriginArgument());
         resolvers.add(new PreconditionsArgument());
     }

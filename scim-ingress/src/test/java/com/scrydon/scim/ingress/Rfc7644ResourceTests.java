@@ -67,7 +67,7 @@ class Rfc7644ResourceTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"displayName\":\"\"}", "{\"displayName\":null,\"members\":[]}",
-        "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"]}", "{\"displayName\":[\"a\"]}",
+        "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"]}", "{\"displayName\":[\"a\",\"b\"]}",
         "{\"displayName\":\"x\",\"members\":[{\"display\":\"nobody\"}]}", "{\"displayName\":\"x\",\"members\":[7]}"})
     void section3_3_aGroupThatLacksWhatItNeedsIs400(String body) {
         assertThat(client.post("/Groups", body).text("scimType")).isEqualTo("invalidValue");

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.attributes;
 
 import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Documents {
 
+    /** Of one User: far above any real one, far below what a fact can carry. */
+    public static final int MAX_BYTES = 256 * 1024;
+
     private Documents() {}
+
+    /** The refusal of a larger one. */
+    public static ScimProblem tooLarge() {
+        return new ScimProblem.InvalidValue("A User has at most " + MAX_BYTES + " bytes");
+    }
+
+    /** The document, unless it is larger than a User may be. */
+    public static Verdict<ObjectNode> bounded(ObjectNode document) {
+        return ScimJson.bytes(document).length > MAX_BYTES ? Verdict.refuse(tooLarge()) : Verdict.of(document);
+    }
 
     /** Reads the body of a POST or PUT. */
     public static Verdict<ObjectNode> canonical(ResourceShape shape, ObjectNode body) {
@@ -34,7 +48,7 @@ public final class Documents {
 
     private static Verdict<ObjectNode> extension(AttributeSchema schema, JsonNode value, ObjectNode result) {
         var below = ScimJson.object();
-        for (var entry : value.properties()) {
+        for (var entry : Values.unwrapped(value).properties()) {
             var read = set(schema.attribute(entry.getKey()), entry.getValue(), below);
             if (read instanceof Verdict.Refused<ObjectNode> refused) {
                 return refused;

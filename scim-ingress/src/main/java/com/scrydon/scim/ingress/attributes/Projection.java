@@ -40,7 +40,7 @@ public record Projection(List<AttributePath> only, List<AttributePath> without) 
         return list == null
                 ? List.of()
                 : Arrays.stream(list.split(",", -1)).map(String::strip).map(AttributePath::parse)
-                        .flatMap(Optional::stream).toList();
+                        .flatMap(Optional::stream).map(ResourceShapes::qualified).toList();
     }
 
     /** Whether the request says anything about attributes: then a PATCH of a Group answers with a body (R22). */
@@ -98,14 +98,15 @@ public record Projection(List<AttributePath> only, List<AttributePath> without) 
             result.set(name, value);
         } else if (!paths.isEmpty()) {
             var subs = paths.stream().flatMap(path -> path.sub().stream()).toList();
-            result.set(name, onlySubs(value, subs));
+            set(result, name, onlySubs(value, subs));
         }
     }
 
     private static JsonNode onlySubs(JsonNode value, List<String> subs) {
         if (value instanceof ArrayNode array) {
             var result = array.arrayNode();
-            array.forEach(element -> result.add(onlySubs(element, subs)));
+            array.valueStream().map(element -> onlySubs(element, subs)).filter(element -> !element.isEmpty())
+                    .forEach(result::add);
             return result;
         }
         var result = ScimJson.object();
@@ -121,6 +122,7 @@ public record Projection(List<AttributePath> only, List<AttributePath> without) 
                 resource.remove(name);
             } else if (extension && resource.get(name) instanceof ObjectNode below) {
                 remove(below, new AttributePath(Optional.empty(), path.name(), path.sub()));
+                set(resource, name, below);
             } else if (names(path, name) && !ALWAYS.contains(name)) {
                 removeNamed(resource, name, path.sub());
             }
@@ -131,9 +133,26 @@ public record Projection(List<AttributePath> only, List<AttributePath> without) 
         if (sub.isEmpty()) {
             resource.remove(name);
         } else if (resource.get(name) instanceof ArrayNode array) {
-            array.forEach(element -> removeSub(element, sub.get()));
+            var left = array.arrayNode();
+            array.forEach(element -> {
+                removeSub(element, sub.get());
+                if (!element.isEmpty()) {
+                    left.add(element);
+                }
+            });
+            set(resource, name, left);
+        } else if (resource.get(name) instanceof ObjectNode complex) {
+            removeSub(complex, sub.get());
+            set(resource, name, complex);
+        }
+    }
+
+    /** What is left of a value; nothing is no value (RFC 7643 §2.5). */
+    private static void set(ObjectNode resource, String name, JsonNode left) {
+        if (left.isEmpty()) {
+            resource.remove(name);
         } else {
-            removeSub(resource.get(name), sub.get());
+            resource.set(name, left);
         }
     }
 

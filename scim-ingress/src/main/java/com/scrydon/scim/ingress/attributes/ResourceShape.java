@@ -22,14 +22,30 @@ public record ResourceShape(String name, String endpoint, String description, At
     /** Where a path leads: the attribute, and the extension it belongs to. */
     public record Found(Attribute attribute, Optional<AttributeSchema> extension) {}
 
-    /** The attribute that a path names, sub-attributes aside; common attributes included. */
+    /**
+     * The attribute that a path names, sub-attributes aside; common attributes included. A short name that no attribute of
+     * the core has and one extension alone is that one's (R24b).
+     */
     public Optional<Found> find(AttributePath path) {
-        if (path.urn().isEmpty() || path.urn().get().equalsIgnoreCase(base.urn())) {
-            return CommonAttributes.SCHEMA.attribute(path.name()).or(() -> base.attribute(path.name()))
-                    .map(attribute -> new Found(attribute, Optional.empty()));
+        if (path.urn().isEmpty()) {
+            return core(path.name()).or(() -> inOneExtension(path.name()));
+        }
+        if (path.urn().get().equalsIgnoreCase(base.urn())) {
+            return core(path.name());
         }
         return extension(path.urn().get())
                 .flatMap(schema -> schema.attribute(path.name()).map(a -> new Found(a, Optional.of(schema))));
+    }
+
+    private Optional<Found> core(String name) {
+        return CommonAttributes.SCHEMA.attribute(name).or(() -> base.attribute(name))
+                .map(attribute -> new Found(attribute, Optional.empty()));
+    }
+
+    private Optional<Found> inOneExtension(String name) {
+        var named = extensions.stream().flatMap(schema -> schema.attribute(name).stream()
+                .map(attribute -> new Found(attribute, Optional.of(schema)))).toList();
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
 
     /** The extension of this URN, in any case. */

@@ -23,6 +23,18 @@ public final class ResourceShapes {
         return all().flatMap(shape -> Stream.concat(Stream.of(shape.base()), shape.extensions().stream()));
     }
 
+    /** The path with the URN of its extension, where it is a short name that only one of all schemas has. */
+    static AttributePath qualified(AttributePath path) {
+        if (path.urn().isPresent() || path.name().isEmpty()) {
+            return path;
+        }
+        var found = all().flatMap(shape -> shape.find(path).stream()).toList();
+        boolean core = found.stream().anyMatch(one -> one.extension().isEmpty());
+        return core || found.size() != 1
+                ? path
+                : new AttributePath(found.getFirst().extension().map(AttributeSchema::urn), path.name(), path.sub());
+    }
+
     /** The known URN that a text begins with, in any case. */
     static Optional<String> urnStarting(String text) {
         return schemas().map(AttributeSchema::urn).filter(urn -> text.regionMatches(true, 0, urn, 0, urn.length()))

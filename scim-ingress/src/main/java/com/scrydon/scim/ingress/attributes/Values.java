@@ -3,8 +3,9 @@ package com.scrydon.scim.ingress.attributes;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.Verdict;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -17,9 +18,13 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class Values {
 
-    private static final int MAX_ELEMENTS = 1_000;
+    /** Of one attribute of a User. */
+    public static final int MAX_ELEMENTS = 1_000;
+
     private static final String VALUE = "value";
     private static final String PRIMARY = "primary";
+    /** What an element says about its value, and without one about nothing. */
+    private static final Set<String> ABOUT_THE_VALUE = Set.of("type", PRIMARY, "display");
 
     private Values() {}
 
@@ -28,18 +33,61 @@ public final class Values {
         return attribute.multiValued() ? elements(attribute, value) : single(attribute, value);
     }
 
-    /** The canonical form of one element of a multi-valued attribute, or of a single value. */
+    /** The canonical form of a single value; an array of one stands for the one in it (R24b). */
     public static Verdict<Optional<JsonNode>> single(Attribute attribute, JsonNode value) {
-        if (isEmpty(value)) {
+        return element(attribute, unwrapped(value));
+    }
+
+    /** The canonical form of one element of a multi-valued attribute. */
+    public static Verdict<Optional<JsonNode>> element(Attribute attribute, JsonNode value) {
+        if (attribute.type() == AttributeType.COMPLEX) {
+            return isEmpty(value) ? Verdict.of(Optional.empty()) : complex(attribute, value);
+        }
+        var simple = simple(value);
+        if (isEmpty(simple)) {
             return Verdict.of(Optional.empty());
         }
         return switch (attribute.type()) {
-            case BOOLEAN -> flag(attribute, value);
-            case COMPLEX -> complex(attribute, value);
-            case STRING, DATE_TIME, REFERENCE, BINARY -> value.isContainer()
-                    ? refuse(attribute, "must be a single value")
-                    : Verdict.of(Optional.of(StringNode.valueOf(value.asString())));
+            case BOOLEAN -> flag(attribute, simple);
+            case STRING, DATE_TIME, REFERENCE, BINARY, COMPLEX -> text(attribute, simple);
         };
+    }
+
+    private static Verdict<Optional<JsonNode>> text(Attribute attribute, JsonNode value) {
+        if (value.isContainer()) {
+            return refuse(attribute, "must be a single value");
+        }
+        var text = value.asString();
+        return text.length() > Documents.MAX_BYTES
+                ? Verdict.refuse(Documents.tooLarge())
+                : Verdict.of(Optional.of(StringNode.valueOf(text)));
+    }
+
+    /** The one value in an array of one, which some clients write where one value belongs (R24b). */
+    public static JsonNode unwrapped(JsonNode value) {
+        return value instanceof ArrayNode array && array.size() == 1 ? array.get(0) : value;
+    }
+
+    /** A simple value written like a complex one: {@code {"$ref":null,"value":"x"}} is x. */
+    private static JsonNode simple(JsonNode value) {
+        return value instanceof ObjectNode object
+                ? ScimJson.member(object, VALUE).filter(inner -> !inner.isContainer()).orElse(value)
+                : value;
+    }
+
+    /**
+     * Whether an element, as a client writes it or in canonical form, says nothing but of what kind it would be: then it is
+     * none (RFC 7643 §2.5, R24b).
+     */
+    public static boolean saysNothing(Attribute attribute, JsonNode element) {
+        return isBlank(element) || (element instanceof ObjectNode object && object.properties().stream()
+                .noneMatch(entry -> attribute.subAttribute(entry.getKey()).map(Attribute::name)
+                        .filter(name -> !ABOUT_THE_VALUE.contains(name)).isPresent()
+                        && !isBlank(unwrapped(entry.getValue()))));
+    }
+
+    private static boolean isBlank(JsonNode value) {
+        return isEmpty(value) || (value.isString() && value.stringValue().isBlank());
     }
 
     /** Whether the value means "unassigned". */
@@ -52,13 +100,14 @@ public final class Values {
         if (isEmpty(value)) {
             return Verdict.of(Optional.empty());
         }
-        var given = value instanceof ArrayNode array ? array.valueStream().toList() : List.of(value);
+        var given = (value instanceof ArrayNode array ? array.valueStream() : Stream.of(value))
+                .filter(element -> !saysNothing(attribute, element)).toList();
         if (given.size() > MAX_ELEMENTS) {
             return refuse(attribute, "has more than " + MAX_ELEMENTS + " values");
         }
         var result = ScimJson.object().arrayNode();
         for (var element : given) {
-            switch (single(attribute, element)) {
+            switch (element(attribute, element)) {
                 case Verdict.Refused<Optional<JsonNode>>(var problem) -> {
                     return Verdict.refuse(problem);
                 }

@@ -107,7 +107,7 @@ public final class AttributeTerms implements SqlTerms {
     private SqlTerm schemas() {
         var urns = shape.extensions().stream().map(extension -> ", case when " + below(extension)
                 + " is not null then " + SqlTerm.quoted(extension.urn()) + " end").collect(Collectors.joining());
-        return new SqlTerm.Rows("unnest(array[" + SqlTerm.quoted(shape.base().urn()) + urns + "]) e (urn)",
+        return SqlTerm.Rows.within("unnest(array[" + SqlTerm.quoted(shape.base().urn()) + urns + "]) e (urn)",
                 "e.urn is not null", path -> path.name().equalsIgnoreCase(VALUE) && path.sub().isEmpty()
                         ? new SqlTerm.Text("e.urn", false, false)
                         : new SqlTerm.Unassigned());

@@ -13,7 +13,7 @@ record ElementTerms(Attribute attribute, String object) implements SqlTerms {
 
     /** The elements of a JSON array as rows. */
     static SqlTerm.Rows rows(SqlTerm.Elements elements) {
-        return new SqlTerm.Rows("jsonb_array_elements(" + elements.array() + ") e (element)", "true",
+        return SqlTerm.Rows.within("jsonb_array_elements(" + elements.array() + ") e (element)", "true",
                 new ElementTerms(elements.attribute(), "e.element"));
     }
 

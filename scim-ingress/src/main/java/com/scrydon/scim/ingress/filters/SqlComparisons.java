@@ -1,10 +1,14 @@
 package com.scrydon.scim.ingress.filters;
 
 import com.scrydon.scim.ingress.wire.ResourceId;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Comparisons of one term with one literal. */
 final class SqlComparisons {
+
+    private static final String LOWEST = "00000000-0000-0000-0000-000000000000";
+    private static final String HIGHEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
     private final SqlParameters parameters;
 
@@ -41,10 +45,29 @@ final class SqlComparisons {
         return switch (operator) {
             case EQ -> id.map(value -> "(" + term.expression() + " = " + parameters.add(value) + ")").orElse("false");
             case NE -> id.map(value -> "(" + term.expression() + " <> " + parameters.add(value) + ")").orElse("true");
-            case CO, SW, EW, GT, GE, LT, LE -> text(new SqlTerm.Text(
+            case SW -> startsWith(term, literal);
+            case CO, EW, GT, GE, LT, LE -> text(new SqlTerm.Text(
                     "(" + SqlTerm.quoted(term.prefix()) + " || " + term.expression() + ")", true, false), operator,
                     literal);
         };
+    }
+
+    /** The beginning of an id is a range of ids, which an index serves. */
+    private String startsWith(SqlTerm.Id term, Literal literal) {
+        var text = literal.asText();
+        if (!term.prefix().isEmpty()) {
+            return text(new SqlTerm.Text("(" + SqlTerm.quoted(term.prefix()) + " || " + term.expression() + ")", true,
+                    false), Operator.SW, literal);
+        }
+        if (text.length() > LOWEST.length()) {
+            return "false";
+        }
+        var low = ResourceId.parse(text + LOWEST.substring(text.length()));
+        var high = ResourceId.parse(text + HIGHEST.substring(text.length()));
+        return low.isEmpty() || high.isEmpty() || !text.equals(text.toLowerCase(Locale.ROOT))
+                ? "false"
+                : "(" + term.expression() + " >= " + parameters.add(low.get()) + " and " + term.expression() + " <= "
+                        + parameters.add(high.get()) + ")";
     }
 
     String flag(SqlTerm.Flag term, Operator operator, Literal literal) {

@@ -51,7 +51,7 @@ final class SqlCompilation {
                     ? notNull(elements.array())
                     : anyElement(ElementTerms.rows(elements), new Present(elementPath(path)));
             case SqlTerm.Rows rows -> path.sub().isEmpty()
-                    ? "exists (select from " + rows.source() + " where " + rows.own() + ")"
+                    ? rows.search().present()
                     : anyElement(rows, new Present(elementPath(path)));
             case SqlTerm.Unassigned() -> "false";
         };
@@ -134,8 +134,7 @@ final class SqlCompilation {
     }
 
     private String anyElement(SqlTerm.Rows rows, Filter condition) {
-        var inner = new SqlCompilation(rows.elements(), parameters).condition(condition);
-        return "exists (select from " + rows.source() + " where " + rows.own() + " and " + inner + ")";
+        return rows.search().any(condition, elements -> new SqlCompilation(elements, parameters).condition(condition));
     }
 
     /** {@code emails eq} means {@code emails.value eq}. */

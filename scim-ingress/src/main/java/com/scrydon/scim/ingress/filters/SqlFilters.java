@@ -15,6 +15,7 @@ public final class SqlFilters {
             return Verdict.of(SqlCondition.ALL);
         }
         try {
+            FilterWeight.check(filter.get(), terms);
             var parameters = new SqlParameters();
             var sql = new SqlCompilation(terms, parameters).condition(filter.get());
             return Verdict.of(new SqlCondition(sql, parameters.values()));

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.filters;
 
 import com.scrydon.scim.ingress.attributes.Attribute;
+import java.util.function.Function;
 
 /**
  * How an attribute looks in SQL. Expressions are made from the description of attributes and from constants, never from
@@ -33,11 +34,30 @@ public sealed interface SqlTerm {
     /**
      * Elements of a multi-valued attribute that are rows.
      *
-     * @param source what a subquery reads them from
-     * @param own condition that a row is an element of this resource
-     * @param elements sub-attributes of a row
+     * @param weight what a comparison with them costs, others costing one
      */
-    record Rows(String source, String own, SqlTerms elements) implements SqlTerm {}
+    record Rows(RowSearch search, int weight) implements SqlTerm {
+
+        /** The weight of what must be searched for in other tables. */
+        public static final int DERIVED = 5;
+
+        /** Elements in the row of the resource itself. */
+        static Rows within(String source, String own, SqlTerms elements) {
+            return new Rows(new RowSearch() {
+
+                @Override
+                public String any(Filter condition, Function<SqlTerms, String> compiled) {
+                    return "exists (select from " + source + " where " + own + " and " + compiled.apply(elements)
+                            + ")";
+                }
+
+                @Override
+                public String present() {
+                    return "exists (select from " + source + " where " + own + ")";
+                }
+            }, 1);
+        }
+    }
 
     /** An attribute that nobody knows, or that is never kept: it has no value. */
     record Unassigned() implements SqlTerm {}

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param externalId new external id, if it says one; the inner emptiness clears it
  * @param members what it says about members
  */
-record GroupChange(Optional<String> displayName, Optional<Optional<String>> externalId, MemberPlan members) {
+record GroupChange(Optional<String> displayName, Optional<Optional<String>> externalId, MemberWishes members) {
 
     static GroupChange nothing() {
-        return new GroupChange(Optional.empty(), Optional.empty(), MemberPlan.unchanged());
+        return new GroupChange(Optional.empty(), Optional.empty(), new MemberWishes(MemberPlan.unchanged()));
     }
 
     GroupChange withDisplayName(String name) {
@@ -21,9 +21,5 @@ record GroupChange(Optional<String> displayName, Optional<Optional<String>> exte
 
     GroupChange withExternalId(Optional<String> id) {
         return new GroupChange(displayName, Optional.of(id), members);
-    }
-
-    GroupChange withMembers(MemberPlan plan) {
-        return new GroupChange(displayName, externalId, plan);
     }
 }

@@ -14,11 +14,11 @@ import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -53,12 +53,13 @@ class GroupController {
     }
 
     @PostMapping
-    ResponseEntity<byte[]> create(Origin origin, ScimBody body, @RequestParam Map<String, String> parameters) {
+    ResponseEntity<byte[]> create(Origin origin, ScimBody body,
+            @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> answer(origin, creation.create(origin, body.json()), projection));
     }
 
     @GetMapping
-    ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
+    ResponseEntity<byte[]> list(Origin origin, @RequestParam MultiValueMap<String, String> parameters) {
         return listed(origin, ListQuery.of(ListParameters.ofQuery(parameters)));
     }
 
@@ -71,7 +72,7 @@ class GroupController {
     @GetMapping("/{id}")
     ResponseEntity<byte[]> read(Origin origin, @PathVariable("id") String id,
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
-            @RequestParam Map<String, String> parameters) {
+            @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id, uuid -> store.find(origin.organisationId(), uuid)
                 .map(group -> ETags.known(ifNoneMatch, group.version())
                         ? ScimAnswers.notModified(group.version())
@@ -82,7 +83,7 @@ class GroupController {
     @PutMapping("/{id}")
     ResponseEntity<byte[]> replace(Origin origin, @PathVariable("id") String id,
             Preconditions preconditions, ScimBody body,
-            @RequestParam Map<String, String> parameters) {
+            @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id,
                 uuid -> answer(origin, updates.replace(origin, uuid, preconditions, body.json()), projection)));
     }
@@ -91,7 +92,7 @@ class GroupController {
     @PatchMapping("/{id}")
     ResponseEntity<byte[]> patch(Origin origin, @PathVariable("id") String id,
             Preconditions preconditions, ScimBody body,
-            @RequestParam Map<String, String> parameters) {
+            @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id, uuid -> {
             var outcome = updates.patch(origin, uuid, preconditions, body.json());
             return switch (outcome) {
@@ -137,9 +138,9 @@ class GroupController {
         return resources.of(origin.organisationId(), group, projection);
     }
 
-    private static ResponseEntity<byte[]> projected(Map<String, String> parameters,
+    private static ResponseEntity<byte[]> projected(MultiValueMap<String, String> parameters,
             Function<Projection, ResponseEntity<byte[]>> next) {
-        return Projection.of(parameters.get("attributes"), parameters.get("excludedAttributes")).fold(next,
+        return ListParameters.ofQuery(parameters).projection().fold(next,
                 ScimAnswers::refused);
     }
 

@@ -13,6 +13,7 @@ import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
 import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.wire.Processor;
 import com.scrydon.scim.ingress.wire.ScimProblem.Uniqueness;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,9 +35,10 @@ class GroupCreation {
     private final BackPressure pressure;
     private final Caps caps;
     private final Clock clock;
+    private final Processor processor;
 
     GroupCreation(Transactions transactions, GroupStore store, MemberChanges members, TeamOfGroup teams,
-            Aggregates aggregates, Outbox outbox, BackPressure pressure, Caps caps, Clock clock) {
+            Aggregates aggregates, Outbox outbox, BackPressure pressure, Caps caps, Clock clock, Processor processor) {
         this.transactions = transactions;
         this.store = store;
         this.members = members;
@@ -46,10 +48,12 @@ class GroupCreation {
         this.pressure = pressure;
         this.caps = caps;
         this.clock = clock;
+        this.processor = processor;
     }
 
     GroupOutcome create(Origin origin, ObjectNode body) {
-        return GroupDraft.of(body).fold(draft -> transactions.run(() -> inTransaction(origin, draft)), Refused::new);
+        return processor.read(origin.organisationId(), body, () -> GroupDraft.of(body))
+                .fold(draft -> transactions.run(() -> inTransaction(origin, draft)), Refused::new);
     }
 
     private GroupOutcome inTransaction(Origin origin, GroupDraft draft) {
@@ -58,8 +62,8 @@ class GroupCreation {
             return new Refused(refusal.get());
         }
         var organisation = origin.organisationId();
-        var plan = MemberPlan.unchanged().adding(draft.members().orElse(List.of()));
-        var prepared = members.prepare(organisation, Optional.empty(), plan);
+        var wishes = new MemberWishes(MemberPlan.unchanged().add(draft.members().orElse(List.of())));
+        var prepared = members.prepare(organisation, Optional.empty(), wishes);
         var now = Moments.now(clock);
         var id = UuidV7.at(now);
         if (!store.insert(organisation, id, draft, now)) {

@@ -61,6 +61,6 @@ record GroupDraft(String displayName, Optional<String> externalId, boolean exter
     /** As a change by PUT. Members that the body does not mention stay: an omission must not empty a Team. */
     GroupChange asChange() {
         return new GroupChange(Optional.of(displayName), externalIdSaid ? Optional.of(externalId) : Optional.empty(),
-                members.map(MemberPlan::exactly).orElseGet(MemberPlan::unchanged));
+                new MemberWishes(members.map(MemberPlan::exactly).orElseGet(MemberPlan::unchanged)));
     }
 }

@@ -2,28 +2,29 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.ingress.attributes.Attribute;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.attributes.Values;
 import com.scrydon.scim.ingress.filters.Filter;
-import com.scrydon.scim.ingress.filters.Operator;
 import com.scrydon.scim.ingress.patches.PatchBody;
 import com.scrydon.scim.ingress.patches.PatchOperation;
 import com.scrydon.scim.ingress.patches.PatchTarget;
 import com.scrydon.scim.ingress.wire.ScimJson;
-import com.scrydon.scim.ingress.wire.ScimProblem.InvalidPath;
-import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.ScimProblem.Mutability;
+import com.scrydon.scim.ingress.wire.ScimProblem.TooMany;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Folds the operations of a PATCH into one change, so that it ends in changes of rows (decision 10). */
 final class GroupPatch {
 
+    /** As for filters: each comparison that every member must be looked at for counts ten against a hundred. */
+    private static final int MAX_OPEN_COMPARISONS = 10;
+
     private final UUID id;
+    private int openComparisons;
 
     private GroupPatch(UUID id) {
         this.id = id;
@@ -47,12 +48,16 @@ final class GroupPatch {
                     ? Verdict.of(change)
                     : Verdict.refuse(new Mutability("id is readOnly"));
             case PatchOperation.Add(var target, var value) when isMembers(target) -> onlyElements(target)
-                    .then(_ -> MemberIds.of(value)).map(ids -> change.withMembers(change.members().adding(ids)));
+                    .then(_ -> MemberIds.of(value)).map(ids -> {
+                        change.members().plan().add(ids);
+                        return change;
+                    });
             case PatchOperation.Replace(var target, var value) when isMembers(target) -> onlyElements(target)
-                    .then(_ -> MemberIds.of(value)).map(ids -> change.withMembers(MemberPlan.exactly(ids)));
-            case PatchOperation.Remove(var target, var value) when isMembers(target) -> removed(target, value)
-                    .map(ids -> change.withMembers(ids.map(change.members()::removing)
-                            .orElseGet(() -> MemberPlan.exactly(List.of()))));
+                    .then(_ -> MemberIds.of(value)).map(ids -> {
+                        change.members().plan().replace(ids);
+                        return change;
+                    });
+            case PatchOperation.Remove(var target, var value) when isMembers(target) -> removed(change, target, value);
             case PatchOperation.Add(var target, var value) -> set(change, target.attribute(), value);
             case PatchOperation.Replace(var target, var value) -> set(change, target.attribute(), value);
             case PatchOperation.Remove(var target, _) -> set(change, target.attribute(), ScimJson.object().nullNode());
@@ -64,14 +69,12 @@ final class GroupPatch {
     }
 
     private static Verdict<GroupChange> set(GroupChange change, Attribute attribute, JsonNode value) {
-        if (value.isContainer()) {
-            return Verdict.refuse(new InvalidValue(attribute.name() + " must be a single value"));
-        }
-        var document = ScimJson.object();
-        document.put(attribute.name(), value.asString(""));
-        return attribute.name().equals("displayName")
-                ? GroupDraft.name(value.asString("")).map(change::withDisplayName)
-                : GroupDraft.externalId(document).map(change::withExternalId);
+        return Values.single(attribute, value).then(canonical -> {
+            var text = canonical.map(JsonNode::asString).orElse("");
+            return attribute.name().equals("displayName")
+                    ? GroupDraft.name(text).map(change::withDisplayName)
+                    : GroupDraft.externalId(ScimJson.object().put(attribute.name(), text)).map(change::withExternalId);
+        });
     }
 
     /** A member is there or not; its parts cannot be changed (RFC 7643 §4.2). */
@@ -81,28 +84,34 @@ final class GroupPatch {
                 : Verdict.of(target);
     }
 
-    /** Whom a remove names: by condition, by value array, or, with neither, everybody. */
-    private static Verdict<Optional<List<String>>> removed(PatchTarget target, Optional<JsonNode> value) {
+    /** Whom a remove names: by condition, by value array, by both, or, with neither, everybody. */
+    private Verdict<GroupChange> removed(GroupChange change, PatchTarget target, Optional<JsonNode> value) {
         if (target.sub().isPresent()) {
             return Verdict.refuse(new Mutability("Parts of a member are immutable"));
         }
         if (target.condition().isPresent()) {
-            return named(target.condition().get()).map(ids -> Verdict.of(Optional.of(ids.toList())))
-                    .orElseGet(() -> Verdict.refuse(new InvalidPath("Members are found by value eq \"id\" only")));
+            return removed(change, target.condition().get());
         }
-        return value.isEmpty() ? Verdict.of(Optional.empty()) : MemberIds.of(value.get()).map(Optional::of);
+        var plan = change.members().plan();
+        return value.<Verdict<List<String>>>map(MemberIds::of).map(named -> named.map(plan::remove))
+                .orElseGet(() -> Verdict.of(plan.replace(List.of()))).map(_ -> change);
     }
 
-    private static Optional<Stream<String>> named(Filter condition) {
-        return switch (condition) {
-            case Filter.Comparison(var path, var operator, var literal) when operator == Operator.EQ
-                    && path.name().equalsIgnoreCase("value") ->
-                Optional
-                        .of(Stream.of(literal.asText().strip().toLowerCase(Locale.ROOT)));
-            case Filter.Or(var left, var right) -> named(left)
-                    .flatMap(a -> named(right).map(b -> Stream.concat(a, b)));
-            case Filter.Comparison _,Filter.And _,Filter.Not _,Filter.Present _,Filter.OneElement _ -> Optional
-                    .empty();
-        };
+    private Verdict<GroupChange> removed(GroupChange change, Filter condition) {
+        var plain = MemberCondition.plainIds(condition);
+        if (plain.isPresent()) {
+            change.members().plan().remove(plain.get().toList());
+            return Verdict.of(change);
+        }
+        var wanted = MemberCondition.of(condition);
+        if (wanted.isOpen()) {
+            openComparisons += MemberCondition.comparisons(condition);
+            if (openComparisons > MAX_OPEN_COMPARISONS) {
+                return Verdict.refuse(new TooMany("More than " + MAX_OPEN_COMPARISONS
+                        + " comparisons with all members; name members by value eq"));
+            }
+        }
+        change.members().remove(wanted);
+        return Verdict.of(change);
     }
 }

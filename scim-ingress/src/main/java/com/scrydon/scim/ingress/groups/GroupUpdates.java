@@ -13,6 +13,7 @@ import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
 import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.Preconditions;
+import com.scrydon.scim.ingress.wire.Processor;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,9 +36,10 @@ class GroupUpdates {
     private final BackPressure pressure;
     private final Caps caps;
     private final Clock clock;
+    private final Processor processor;
 
     GroupUpdates(Transactions transactions, GroupStore store, MemberChanges members, Aggregates aggregates,
-            Outbox outbox, BackPressure pressure, Caps caps, Clock clock) {
+            Outbox outbox, BackPressure pressure, Caps caps, Clock clock, Processor processor) {
         this.transactions = transactions;
         this.store = store;
         this.members = members;
@@ -46,15 +48,18 @@ class GroupUpdates {
         this.pressure = pressure;
         this.caps = caps;
         this.clock = clock;
+        this.processor = processor;
     }
 
     GroupOutcome replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
-        return GroupDraft.of(body).map(GroupDraft::asChange).fold(change -> run(origin, id, preconditions, change),
+        return processor.read(origin.organisationId(), body, () -> GroupDraft.of(body).map(GroupDraft::asChange)).fold(
+                change -> run(origin, id, preconditions, change),
                 Refused::new);
     }
 
     GroupOutcome patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
-        return GroupPatch.read(id, body).fold(change -> run(origin, id, preconditions, change), Refused::new);
+        return processor.read(origin.organisationId(), body, () -> GroupPatch.read(id, body))
+                .fold(change -> run(origin, id, preconditions, change), Refused::new);
     }
 
     private GroupOutcome run(Origin origin, UUID id, Preconditions preconditions, GroupChange change) {

@@ -1,6 +1,8 @@
 package com.scrydon.scim.ingress.groups;
 
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.changes.ChangedMeanwhileException;
+import com.scrydon.scim.ingress.filters.ElementMatch;
 import com.scrydon.scim.ingress.wire.ResourceId;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidNesting;
@@ -10,18 +12,22 @@ import com.scrydon.scim.ingress.wire.Verdict;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out what a request says about members (R19, R20, R22): its cost follows the change, not the group. */
 @Component
 class MemberChanges {
 
     private static final int MAX_LINKS = 3;
+    private static final ElementMatch MEMBER = new ElementMatch(
+            ResourceShapes.GROUP.base().attribute("members").orElseThrow());
 
     private final MemberStore store;
     private final GroupStore groups;
@@ -36,10 +42,12 @@ class MemberChanges {
     /**
      * What is known before the group is locked.
      *
-     * @param kinds of the ids in the plan
+     * @param kinds of the ids that are named
+     * @param described those that conditions name
      * @param nestingLocked whether the organisation's lock is held, since an edge of nesting may be involved
      */
-    record Prepared(MemberPlan plan, MemberStore.Kinds kinds, boolean nestingLocked) {}
+    record Prepared(MemberWishes wishes, MemberStore.Kinds kinds, Map<UUID, ObjectNode> described,
+            boolean nestingLocked) {}
 
     /**
      * What came of it.
@@ -50,23 +58,27 @@ class MemberChanges {
     record Applied(MemberDelta delta, List<String> skipped) {}
 
     /** Looks the ids up, and takes the organisation's lock before any other if an edge may change (decision 8). */
-    Prepared prepare(UUID organisation, Optional<UUID> group, MemberPlan plan) {
-        var ids = Stream.concat(plan.present().stream(), plan.absent().stream()).flatMap(id -> parsed(id).stream())
-                .collect(Collectors.toSet());
-        var kinds = store.kinds(organisation, ids);
+    Prepared prepare(UUID organisation, Optional<UUID> group, MemberWishes wishes) {
+        var kinds = store.kinds(organisation, uuids(wishes.ids()));
+        var described = described(organisation, wishes);
         boolean nesting = !kinds.groups().isEmpty()
-                || (plan.fromScratch() && group.filter(store::hasNested).isPresent());
+                || (wishes.removesUnnamed() && group.filter(store::hasNested).isPresent());
         if (nesting) {
             groups.lockNesting(organisation);
         }
-        return new Prepared(plan, kinds, nesting);
+        return new Prepared(wishes, kinds, described, nesting);
+    }
+
+    private Map<UUID, ObjectNode> described(UUID organisation, MemberWishes wishes) {
+        var ids = uuids(wishes.conditional().stream().flatMap(each -> each.removed().candidates().stream()));
+        return ids.isEmpty() ? Map.of() : store.described(organisation, ids);
     }
 
     /** Changes the members of a group that is locked. A refusal must undo the transaction. */
     Verdict<Applied> apply(UUID organisation, UUID group, Prepared prepared, Instant now) {
-        var plan = prepared.plan();
+        var plan = resolved(organisation, group, prepared);
         var kinds = prepared.kinds();
-        var present = plan.present().stream().flatMap(id -> parsed(id).stream()).collect(Collectors.toSet());
+        var present = uuids(plan.present().stream());
         var skipped = plan.present().stream().filter(id -> parsed(id).filter(kinds::knows).isEmpty()).toList();
         if (!skipped.isEmpty() && properties.rejectsUnknownMembers()) {
             return Verdict.refuse(new InvalidValue("There is no member " + Texts.shortened(skipped.getFirst())));
@@ -85,6 +97,39 @@ class MemberChanges {
         var accountsAdded = store.addAccounts(organisation, group, common(present, kinds.accounts()), now);
         return Verdict.of(new Applied(new MemberDelta(accountsAdded, accountsRemoved, groupsAdded, groupsRemoved),
                 skipped));
+    }
+
+    /** The whole as one plan, each condition held against who is a member when its turn comes. */
+    private MemberPlan resolved(UUID organisation, UUID group, Prepared prepared) {
+        var wishes = prepared.wishes();
+        if (wishes.conditional().isEmpty()) {
+            return wishes.first();
+        }
+        var plan = MemberPlan.unchanged().then(wishes.first());
+        for (var next : wishes.conditional()) {
+            plan.remove(next.removed().isOpen()
+                    ? matching(organisation, group, plan, next.removed())
+                    : named(prepared, next.removed()));
+            plan.then(next.after());
+        }
+        return plan;
+    }
+
+    private static List<String> named(Prepared prepared, MemberCondition condition) {
+        return condition.candidates().stream().filter(id -> parsed(id).map(prepared.described()::get)
+                .filter(member -> MEMBER.holds(condition.condition(), member)).isPresent()).toList();
+    }
+
+    private List<String> matching(UUID organisation, UUID group, MemberPlan plan, MemberCondition condition) {
+        var stored = plan.fromScratch()
+                ? List.<UUID>of()
+                : store.matching(organisation, group, condition.condition());
+        var added = store.matchingAmong(organisation, uuids(plan.present().stream()), condition.condition());
+        return Stream.concat(stored.stream(), added.stream()).map(UUID::toString).toList();
+    }
+
+    private static Set<UUID> uuids(Stream<String> ids) {
+        return ids.flatMap(id -> parsed(id).stream()).collect(Collectors.toSet());
     }
 
     private List<UUID> removedAccounts(UUID group, MemberPlan plan, Set<UUID> present) {

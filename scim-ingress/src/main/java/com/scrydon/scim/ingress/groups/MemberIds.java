@@ -1,11 +1,12 @@
 package com.scrydon.scim.ingress.groups;
 
+import com.scrydon.scim.ingress.attributes.Values;
+import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,9 @@ final class MemberIds {
         }
         var ids = new ArrayList<String>();
         for (var element : value instanceof ArrayNode array ? array.valueStream().toList() : List.of(value)) {
+            if (isBlank(element)) {
+                continue;
+            }
             var id = id(element);
             if (id.isEmpty()) {
                 return Verdict.refuse(new InvalidValue("A member needs a value"));
@@ -30,13 +34,23 @@ final class MemberIds {
         return Verdict.of(ids);
     }
 
+    /** Says nothing, and so is no element (R24b); one that says something else is a mistake, which must not empty a group. */
+    private static boolean isBlank(JsonNode element) {
+        return element.isNull() || (element.isString() && element.stringValue().isBlank())
+                || (element instanceof ObjectNode object && ScimJson.member(object, "value")
+                        .filter(id -> id.isNull() || (id.isString() && id.stringValue().isBlank())).isPresent());
+    }
+
     /** Ids are compared as texts here, and UUIDs have no case. */
     private static String id(JsonNode element) {
         var value = element instanceof ObjectNode object
-                ? object.properties().stream().filter(entry -> entry.getKey().equalsIgnoreCase("value"))
-                        .map(Map.Entry::getValue).filter(JsonNode::isString).findFirst().map(JsonNode::stringValue)
-                        .orElse("")
+                ? ScimJson.member(object, "value").map(Values::unwrapped).filter(JsonNode::isString)
+                        .map(JsonNode::stringValue).orElse("")
                 : element.isString() ? element.stringValue() : "";
-        return value.strip().toLowerCase(Locale.ROOT);
+        return folded(value);
+    }
+
+    static String folded(String id) {
+        return id.strip().toLowerCase(Locale.ROOT);
     }
 }

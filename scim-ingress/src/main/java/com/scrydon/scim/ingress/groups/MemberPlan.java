@@ -1,51 +1,81 @@
 package com.scrydon.scim.ingress.groups;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the members shall be, as far as the request says: its operations folded into one, so that the store is changed
- * once and only what differs becomes a fact. Ids are as the client sent them.
- *
- * @param fromScratch whether all others go
- * @param present who shall be a member
- * @param absent who shall not
+ * once and only what differs becomes a fact. Each operation costs as many steps as it names ids. Ids are as the client sent
+ * them.
  */
-record MemberPlan(boolean fromScratch, Set<String> present, Set<String> absent) {
+final class MemberPlan {
 
-    MemberPlan {
-        present = new LinkedHashSet<>(present);
-        absent = new LinkedHashSet<>(absent);
-    }
+    private boolean fromScratch;
+    private Set<String> present = new LinkedHashSet<>();
+    private Set<String> absent = new LinkedHashSet<>();
+    private long steps;
 
     static MemberPlan unchanged() {
-        return new MemberPlan(false, Set.of(), Set.of());
+        return new MemberPlan();
     }
 
-    static MemberPlan exactly(List<String> ids) {
-        return new MemberPlan(true, new LinkedHashSet<>(ids), Set.of());
+    static MemberPlan exactly(Collection<String> ids) {
+        return unchanged().replace(ids);
     }
 
-    MemberPlan adding(List<String> ids) {
-        var plan = new MemberPlan(fromScratch, present, absent);
-        ids.forEach(id -> {
-            plan.present.add(id);
-            plan.absent.remove(id);
-        });
-        return plan;
+    /** Whether all others go. */
+    boolean fromScratch() {
+        return fromScratch;
     }
 
-    MemberPlan removing(List<String> ids) {
-        var plan = new MemberPlan(fromScratch, present, absent);
-        ids.forEach(id -> {
-            plan.present.remove(id);
-            plan.absent.add(id);
-        });
-        return plan;
+    /** Who shall be a member. */
+    Set<String> present() {
+        return present;
     }
 
-    boolean isEmpty() {
-        return !fromScratch && present.isEmpty() && absent.isEmpty();
+    /** Who shall not. */
+    Set<String> absent() {
+        return absent;
+    }
+
+    /** Ids looked at so far. */
+    long steps() {
+        return steps;
+    }
+
+    Stream<String> ids() {
+        return Stream.concat(present.stream(), absent.stream());
+    }
+
+    MemberPlan add(Collection<String> ids) {
+        steps += ids.size();
+        present.addAll(ids);
+        ids.forEach(absent::remove);
+        return this;
+    }
+
+    MemberPlan remove(Collection<String> ids) {
+        steps += ids.size();
+        ids.forEach(present::remove);
+        if (!fromScratch) {
+            absent.addAll(ids);
+        }
+        return this;
+    }
+
+    /** New sets: to clear a large one costs its size. */
+    MemberPlan replace(Collection<String> ids) {
+        steps += ids.size();
+        fromScratch = true;
+        present = new LinkedHashSet<>(ids);
+        absent = new LinkedHashSet<>();
+        return this;
+    }
+
+    /** What another plan says after this one. */
+    MemberPlan then(MemberPlan later) {
+        return later.fromScratch ? replace(later.present) : add(later.present).remove(later.absent);
     }
 }

@@ -1,14 +1,23 @@
 package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.ingress.filters.Filter;
+import com.scrydon.scim.ingress.filters.SqlCondition;
+import com.scrydon.scim.ingress.filters.SqlFilters;
+import com.scrydon.scim.ingress.wire.ScimBase;
+import com.scrydon.scim.ingress.wire.ScimJson;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tables {@code directory.group_member} and {@code directory.group_nesting}: set-based changes that return what differed. */
 @Repository
@@ -19,6 +28,30 @@ class MemberStore {
             where organisation_id = :organisation and id = any (:ids) and kind = 'person' and deprovisioned_at is null
             union all
             select id, true from directory.scim_group where organisation_id = :organisation and id = any (:ids)
+            """;
+    private static final String DESCRIBE = """
+            select id, 'User' as type, coalesce(attributes ->> 'displayName', user_name) as display
+            from directory.account
+            where organisation_id = :organisation and id = any (:ids) and kind = 'person' and deprovisioned_at is null
+            union all
+            select id, 'Group', display_name from directory.scim_group
+            where organisation_id = :organisation and id = any (:ids)
+            """;
+    /** Walks the group, but where the condition leaves one of the branches or a range of ids. */
+    private static final String MATCHING = """
+            select c.id from directory.group_member m join directory.account c on c.id = m.account_id
+            where m.organisation_id = :organisation and m.group_id = :group and {user}
+            union all
+            select c.id from directory.group_nesting n join directory.scim_group c on c.id = n.child_id
+            where n.organisation_id = :organisation and n.parent_id = :group and {group}
+            """;
+    private static final String MATCHING_AMONG = """
+            select c.id from directory.account c
+            where c.organisation_id = :organisation and c.id = any (:ids) and c.kind = 'person'
+                and c.deprovisioned_at is null and {user}
+            union all
+            select c.id from directory.scim_group c
+            where c.organisation_id = :organisation and c.id = any (:ids) and {group}
             """;
     private static final String HAS_NESTED = """
             select exists (select from directory.group_nesting where parent_id = :group)
@@ -47,11 +80,14 @@ class MemberStore {
     private static final String REMOVE_GROUPS = """
             delete from directory.group_nesting where parent_id = :group and child_id = any (:ids) returning child_id
             """;
+    /** A set, whatever the plan: {@code <> all} of a parameter compares each member with each id. */
     private static final String KEEP_ACCOUNTS = """
-            delete from directory.group_member where group_id = :group and account_id <> all (:ids) returning account_id
+            delete from directory.group_member
+            where group_id = :group and account_id not in (select unnest(:ids::uuid[])) returning account_id
             """;
     private static final String KEEP_GROUPS = """
-            delete from directory.group_nesting where parent_id = :group and child_id <> all (:ids) returning child_id
+            delete from directory.group_nesting
+            where parent_id = :group and child_id not in (select unnest(:ids::uuid[])) returning child_id
             """;
     private static final String PARENTS = """
             select parent_id from directory.group_nesting where child_id = :group order by parent_id
@@ -82,9 +118,11 @@ class MemberStore {
             """;
 
     private final JdbcClient jdbc;
+    private final ScimBase base;
 
-    MemberStore(JdbcClient jdbc) {
+    MemberStore(JdbcClient jdbc, ScimBase base) {
         this.jdbc = jdbc;
+        this.base = base;
     }
 
     /** Which of the ids are accounts and which are groups of the organisation; the others name nobody. */
@@ -107,6 +145,46 @@ class MemberStore {
                     .list();
         }
         return kinds;
+    }
+
+    /** Those of the ids that name somebody, as members that conditions can be held against. */
+    Map<UUID, ObjectNode> described(UUID organisation, Collection<UUID> ids) {
+        var members = new HashMap<UUID, ObjectNode>();
+        jdbc.sql(DESCRIBE).param("organisation", organisation).param("ids", array(ids)).query(row -> {
+            var id = row.getObject("id", UUID.class);
+            var type = row.getString("type");
+            members.put(id, ScimJson.object().put("value", id.toString()).put("type", type)
+                    .put("display", row.getString("display")).put("$ref", base.url() + "/" + type + "s/" + id));
+        });
+        return members;
+    }
+
+    /** The members of a group that satisfy the condition. */
+    List<UUID> matching(UUID organisation, UUID group, Filter condition) {
+        return matching(MATCHING, condition).param("organisation", organisation).param("group", group)
+                .query(UUID.class).list();
+    }
+
+    /** Those of the ids that would satisfy the condition as members. */
+    List<UUID> matchingAmong(UUID organisation, Collection<UUID> ids, Filter condition) {
+        return ids.isEmpty()
+                ? List.of()
+                : matching(MATCHING_AMONG, condition).param("organisation", organisation).param("ids", array(ids))
+                        .query(UUID.class).list();
+    }
+
+    private JdbcClient.StatementSpec matching(String statement, Filter condition) {
+        var user = compiled(condition, MemberTerms.user(base.url())).withPrefix("u");
+        var group = compiled(condition, MemberTerms.group(base.url())).withPrefix("g");
+        return jdbc.sql(statement.replace("{user}", user.sql()).replace("{group}", group.sql()))
+                .params(user.parameters()).params(group.parameters());
+    }
+
+    /** What has no meaning was refused when the path was read. */
+    private static SqlCondition compiled(Filter condition, MemberTerms terms) {
+        return SqlFilters.compile(Optional.of(condition), terms).fold(sql -> sql, problem -> {
+            throw new IllegalStateException(problem.detail());
+        });
     }
 
     boolean hasNested(UUID group) {

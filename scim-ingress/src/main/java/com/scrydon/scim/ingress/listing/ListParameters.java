@@ -1,13 +1,16 @@
 package com.scrydon.scim.ingress.listing;
 
+import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,15 +22,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ListParameters(Map<String, String> byName) {
 
+    private static final Set<String> LISTS = Set.of("attributes", "excludedattributes");
+
     public ListParameters {
         byName = Map.copyOf(byName);
     }
 
-    /** From a query string, whose names clients write in any case. */
-    public static ListParameters ofQuery(Map<String, String> query) {
+    /** From a query string, whose names clients write in any case. Lists that are repeated add up (R24b). */
+    public static ListParameters ofQuery(MultiValueMap<String, String> query) {
         var byName = new HashMap<String, String>();
-        query.forEach((name, text) -> byName.putIfAbsent(lower(name), text));
+        query.forEach((name, texts) -> texts.forEach(text -> byName.merge(lower(name), text,
+                (one, other) -> LISTS.contains(lower(name)) ? one + "," + other : one)));
         return new ListParameters(byName);
+    }
+
+    /** What the request wants to see of resources. */
+    public Verdict<Projection> projection() {
+        return Projection.of(get("attributes"), get("excludedAttributes"));
     }
 
     /** From a SearchRequest. A null is an absent parameter, as everywhere in SCIM. */

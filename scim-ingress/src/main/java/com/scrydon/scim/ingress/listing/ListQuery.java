@@ -23,7 +23,7 @@ public record ListQuery(Optional<Filter> filter, Optional<Sort> sort, Window win
 
     /** Reads the parameters. */
     public static Verdict<ListQuery> of(ListParameters parameters) {
-        return Projection.of(parameters.get("attributes"), parameters.get("excludedAttributes"))
+        return parameters.projection()
                 .then(projection -> Filters.optional(parameters.get("filter"))
                         .then(filter -> Sort.of(parameters.get("sortBy"), parameters.get("sortOrder"))
                                 .then(sort -> Window.of(parameters).map(window -> new ListQuery(filter, sort, window,

@@ -1,135 +1,147 @@
 package com.scrydon.scim.ingress.patches;
 
 import com.scrydon.scim.ingress.attributes.Attribute;
-import com.scrydon.scim.ingress.attributes.AttributeType;
 import com.scrydon.scim.ingress.attributes.Values;
+import com.scrydon.scim.ingress.filters.ElementMatch;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Applies operations, one after the other, to the canonical document of a small resource. Groups, whose members can be
+ * A PATCH of a small resource, read and judged as far as that can be without the resource. Groups, whose members can be
  * many, are changed by rows instead.
  */
 public final class DocumentPatch {
 
-    private final String id;
-    private final ObjectNode document;
+    private final List<PatchStep> steps;
 
-    private DocumentPatch(String id, ObjectNode document) {
-        this.id = id;
-        this.document = document;
+    private DocumentPatch(List<PatchStep> steps) {
+        this.steps = List.copyOf(steps);
     }
 
-    /** The document after all operations; the one given stays as it is. */
-    public static Verdict<ObjectNode> apply(String id, ObjectNode before, List<PatchOperation> operations) {
-        var patch = new DocumentPatch(id, before.deepCopy());
+    /** Reads the values of the operations. */
+    public static Verdict<DocumentPatch> of(List<PatchOperation> operations) {
+        var steps = new ArrayList<PatchStep>();
         for (var operation : operations) {
-            var problem = patch.apply(operation);
+            switch (PatchStep.of(operation)) {
+                case Verdict.Refused<PatchStep>(var problem) -> {
+                    return Verdict.refuse(problem);
+                }
+                case Verdict.Accepted<PatchStep>(var step) -> steps.add(step);
+            }
+        }
+        return Verdict.of(new DocumentPatch(steps));
+    }
+
+    /**
+     * The document after all operations; the one given stays as it is. Takes time linear in both and is bounded by
+     * {@link PatchWork}, so that it may happen while the resource is locked.
+     */
+    public Verdict<ObjectNode> apply(String id, ObjectNode before) {
+        return apply(id, before, new PatchWork());
+    }
+
+    Verdict<ObjectNode> apply(String id, ObjectNode before, PatchWork work) {
+        var run = new Run(id, new PatchedDocument(before.deepCopy(), work));
+        for (var step : steps) {
+            work.spend(1);
+            var problem = run.take(step).or(run.document::excess);
             if (problem.isPresent()) {
                 return Verdict.refuse(problem.get());
             }
         }
-        return Verdict.of(patch.document);
+        return Verdict.of(run.document.finished());
     }
 
-    private Optional<ScimProblem> apply(PatchOperation operation) {
-        return switch (operation) {
-            case PatchOperation.Add(var target, var value) ->
-                inContainer(target, holder -> change(holder, target, value,
-                        false));
-            case PatchOperation.Replace(var target, var value) -> inContainer(target, holder -> change(holder, target,
-                    value, true));
-            case PatchOperation.Remove(var target, var value) -> inContainer(target, holder -> remove(holder, target,
-                    value));
-            case PatchOperation.SameId(var sameId) -> sameId.equals(id)
-                    ? Optional.empty()
-                    : Optional.of(new ScimProblem.Mutability("id is readOnly"));
-        };
-    }
+    /** One application. */
+    private record Run(String id, PatchedDocument document) {
 
-    @FunctionalInterface
-    private interface Step {
-        Optional<ScimProblem> on(ObjectNode holder);
-    }
+        Optional<ScimProblem> take(PatchStep step) {
+            return switch (step) {
+                case PatchStep.SameId(var sameId) -> sameId.equals(id)
+                        ? Optional.empty()
+                        : Optional.of(new ScimProblem.Mutability("id is readOnly"));
+                case PatchStep.Elements(var target, var given, var replacing) -> elements(target)
+                        .addAll(given, replacing);
+                case PatchStep.Part part when part.target().attribute().multiValued() -> elements(part.target())
+                        .set(part);
+                case PatchStep.Merge merge when merge.target().attribute().multiValued() -> elements(merge.target())
+                        .merge(merge);
+                case PatchStep.Remove(var target, var named) when target.attribute().multiValued() ->
+                    elements(target).remove(named);
+                case PatchStep.Part(var target, var value) -> complex(target, value.isPresent(),
+                        complex -> put(complex, target.sub().orElseThrow(), value));
+                case PatchStep.Merge(var target, var parts, var replacing) -> complex(target, parts.isPresent(),
+                        complex -> merge(complex, parts, replacing));
+                case PatchStep.Whole(var target, var value) -> document.in(target.extension(),
+                        holder -> put(holder, target.attribute(), value));
+                case PatchStep.Remove(var target, _) -> remove(target);
+            };
+        }
 
-    /** Runs the step on the document, or on the extension's part of it, which comes and goes with its attributes. */
-    private Optional<ScimProblem> inContainer(PatchTarget target, Step step) {
-        if (target.extension().isEmpty()) {
-            return step.on(document);
+        private ElementPatch elements(PatchTarget target) {
+            return new ElementPatch(document.elements(target.extension(), target.attribute()), target);
         }
-        var urn = target.extension().get();
-        var below = document.get(urn) instanceof ObjectNode there ? there : ScimJson.object();
-        var problem = step.on(below);
-        if (below.isEmpty()) {
-            document.remove(urn);
-        } else {
-            document.set(urn, below);
-        }
-        return problem;
-    }
 
-    private static Optional<ScimProblem> change(ObjectNode holder, PatchTarget target, JsonNode value,
-            boolean replacing) {
-        var attribute = target.attribute();
-        if (attribute.multiValued()) {
-            return new ElementPatch(holder, target).change(value, replacing);
+        private Optional<ScimProblem> remove(PatchTarget target) {
+            if (target.sub().isEmpty() && target.condition().isEmpty()) {
+                return document.in(target.extension(), holder -> holder.remove(target.attribute().name()));
+            }
+            return complex(target, false, complex -> target.sub().ifPresentOrElse(sub -> complex.remove(sub.name()),
+                    complex::removeAll));
         }
-        if (value instanceof ArrayNode one && one.size() == 1 && one.get(0).isObject() && target.sub().isEmpty()) {
-            // Entra has been seen to wrap the manager in an array.
-            return change(holder, target, one.get(0), replacing);
-        }
-        if (target.sub().isPresent()) {
-            var complex = holder.get(attribute.name()) instanceof ObjectNode there ? there : ScimJson.object();
-            return assign(complex, target.sub().get(), value).or(() -> put(holder, attribute, complex));
-        }
-        return attribute.type() == AttributeType.COMPLEX && !Values.isEmpty(value)
-                ? merge(holder, attribute, value)
-                : assign(holder, attribute, value);
-    }
 
-    /** A complex value is merged into the one that is there (RFC 7644 §3.5.2.1, §3.5.2.3). */
-    private static Optional<ScimProblem> merge(ObjectNode holder, Attribute attribute, JsonNode value) {
-        var complex = holder.get(attribute.name()) instanceof ObjectNode there ? there : ScimJson.object();
-        return Values.parts(attribute, value).fold(parts -> {
-            Values.merge(complex, parts);
-            return put(holder, attribute, complex);
-        }, Optional::of);
-    }
-
-    private static Optional<ScimProblem> remove(ObjectNode holder, PatchTarget target, Optional<JsonNode> value) {
-        var attribute = target.attribute();
-        if (attribute.multiValued()) {
-            new ElementPatch(holder, target).remove(value);
-        } else if (target.sub().isPresent() && holder.get(attribute.name()) instanceof ObjectNode there) {
-            there.remove(target.sub().get().name());
-            var _ = put(holder, attribute, there);
-        } else if (target.sub().isEmpty()) {
-            holder.remove(attribute.name());
+        /**
+         * Changes a single complex value. A condition addresses it if it matches (R24b); a value that is not there is made
+         * as the condition describes it, by a step that says something.
+         */
+        private Optional<ScimProblem> complex(PatchTarget target, boolean says, PatchedDocument.Step step) {
+            var name = target.attribute().name();
+            return document.in(target.extension(), holder -> {
+                var there = holder.get(name) instanceof ObjectNode object
+                        ? Optional.of(object)
+                        : described(target, says);
+                there.filter(value -> matches(target, value)).ifPresent(value -> {
+                    step.on(value);
+                    if (value.isEmpty()) {
+                        holder.remove(name);
+                    } else {
+                        holder.set(name, value);
+                    }
+                });
+            });
         }
-        return Optional.empty();
-    }
 
-    private static Optional<ScimProblem> put(ObjectNode holder, Attribute attribute, ObjectNode complex) {
-        if (complex.isEmpty()) {
-            holder.remove(attribute.name());
-        } else {
-            holder.set(attribute.name(), complex);
+        private static Optional<ObjectNode> described(PatchTarget target, boolean says) {
+            return says ? target.described() : Optional.empty();
         }
-        return Optional.empty();
+
+        private static boolean matches(PatchTarget target, ObjectNode value) {
+            return target.condition().stream()
+                    .allMatch(condition -> new ElementMatch(target.attribute()).holds(condition, value));
+        }
     }
 
     /** Sets or clears one single-valued attribute of an object. */
-    static Optional<ScimProblem> assign(ObjectNode object, Attribute attribute, JsonNode value) {
-        return Values.single(attribute, value).fold(canonical -> {
-            canonical.ifPresentOrElse(node -> object.set(attribute.name(), node),
-                    () -> object.remove(attribute.name()));
-            return Optional.empty();
-        }, Optional::of);
+    static void put(ObjectNode object, Attribute attribute, Optional<JsonNode> value) {
+        value.ifPresentOrElse(node -> object.set(attribute.name(), node), () -> object.remove(attribute.name()));
+    }
+
+    /** What is replaced by nothing is emptied, and so goes; a complex value is merged (RFC 7644 §3.5.2.1, §3.5.2.3). */
+    static void merge(ObjectNode complex, Optional<ObjectNode> parts, boolean replacing) {
+        parts.ifPresentOrElse(given -> Values.merge(complex, given), () -> {
+            if (replacing) {
+                complex.removeAll();
+            }
+        });
+    }
+
+    static ObjectNode copy(ObjectNode given) {
+        return ScimJson.object().setAll(given);
     }
 }

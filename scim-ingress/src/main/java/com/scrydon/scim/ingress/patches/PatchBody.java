@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the body of a PATCH: RFC 7644's shapes and those of scim-wire §1.4, §1.6 and §2.1. */
 public final class PatchBody {
 
+    /** Operations, and single changes once those without a path are split into their attributes. */
     private static final int MAX_OPERATIONS = 1_000;
 
     private final PatchTargets targets;
@@ -54,6 +55,9 @@ public final class PatchBody {
                     return refused;
                 }
                 case Verdict.Accepted<List<PatchOperation>>(var read) -> result.addAll(read);
+            }
+            if (result.size() > MAX_OPERATIONS) {
+                return syntax("More than " + MAX_OPERATIONS + " changes");
             }
         }
         return Verdict.of(result);
@@ -100,6 +104,9 @@ public final class PatchBody {
     private List<PatchOperation> withoutPath(ObjectNode attributes, Change change) {
         List<PatchOperation> result = new ArrayList<>();
         for (var entry : attributes.properties()) {
+            if (result.size() > MAX_OPERATIONS) {
+                break;
+            }
             if (entry.getKey().equalsIgnoreCase("id")) {
                 result.add(new PatchOperation.SameId(entry.getValue().asString("")));
             } else if (Filters.parsePath(entry.getKey()) instanceof Verdict.Accepted<TargetPath>(var path)

@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.patches;
 
 import com.scrydon.scim.ingress.attributes.Attribute;
 import com.scrydon.scim.ingress.attributes.AttributeSchema;
+import com.scrydon.scim.ingress.attributes.AttributeType;
 import com.scrydon.scim.ingress.attributes.Mutability;
 import com.scrydon.scim.ingress.attributes.ResourceShape;
 import com.scrydon.scim.ingress.attributes.Values;
@@ -36,10 +37,11 @@ final class PatchTargets {
         if (extension.isEmpty()) {
             return Verdict.of(List.of());
         }
-        if (Values.isEmpty(value)) {
+        var one = Values.unwrapped(value);
+        if (Values.isEmpty(one)) {
             return removals(path, Optional.empty());
         }
-        return value instanceof ObjectNode attributes
+        return one instanceof ObjectNode attributes
                 ? Verdict.of(below(extension.get(), attributes, change))
                 : Verdict.refuse(new InvalidValue("The value of a whole schema must be an object"));
     }
@@ -79,7 +81,7 @@ final class PatchTargets {
         if (attribute.mutability() == Mutability.WRITE_ONLY) {
             return Verdict.of(Optional.empty());
         }
-        if (path.condition().isPresent() && !attribute.multiValued()) {
+        if (path.condition().isPresent() && attribute.type() != AttributeType.COMPLEX && !attribute.multiValued()) {
             return Verdict.refuse(new InvalidPath(attribute.name() + " is not multi-valued"));
         }
         var refusal = path.condition().flatMap(new ElementMatch(attribute)::refusal);

@@ -8,8 +8,8 @@ import com.scrydon.scim.ingress.wire.ScimBody;
 import com.scrydon.scim.ingress.wire.ScimController;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Verdict;
-import java.util.Map;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,7 +27,7 @@ class RootController {
     }
 
     @GetMapping
-    ResponseEntity<byte[]> list(Origin origin, @RequestParam Map<String, String> parameters) {
+    ResponseEntity<byte[]> list(Origin origin, @RequestParam MultiValueMap<String, String> parameters) {
         return listed(origin, ListQuery.of(ListParameters.ofQuery(parameters)));
     }
 

@@ -1,6 +1,9 @@
 package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.ingress.wire.Texts;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -64,11 +67,13 @@ record Emails(List<ObjectNode> elements) {
     /** The array to store: exactly one primary, which Okta wants to see. */
     ArrayNode withPrimary() {
         var array = ScimJson.object().arrayNode();
-        int chosen = chosen().map(elements::indexOf).orElse(-1);
-        for (int i = 0; i < elements.size(); i++) {
-            var copy = elements.get(i).deepCopy();
-            if (i == chosen) {
+        var chosen = chosen();
+        boolean found = false;
+        for (var element : elements) {
+            var copy = element.deepCopy();
+            if (!found && chosen.filter(element::equals).isPresent()) {
                 copy.put(PRIMARY, true);
+                found = true;
             }
             array.add(copy);
         }
@@ -81,9 +86,12 @@ record Emails(List<ObjectNode> elements) {
      */
     ArrayNode changing(Emails before, String accountEmail) {
         boolean choosesPrimary = first(element -> element.path(PRIMARY).asBoolean(false)).isPresent();
-        var completed = elements.stream().map(element -> before.first(e -> sameAddress(e, element))
-                .map(known -> completed(element, known, choosesPrimary, accountEmail)).orElse(element)).toList();
-        boolean same = completed.size() == before.elements.size() && completed.containsAll(before.elements);
+        var known = new HashMap<String, ObjectNode>();
+        before.elements.forEach(element -> known.putIfAbsent(Texts.caseless(value(element)), element));
+        var completed = elements.stream().map(element -> Optional.ofNullable(known.get(Texts.caseless(value(element))))
+                .map(same -> completed(element, same, choosesPrimary, accountEmail)).orElse(element)).toList();
+        boolean same = completed.size() == before.elements.size()
+                && new HashSet<>(completed).containsAll(before.elements);
         return same ? before.array() : new Emails(completed).withPrimary();
     }
 
@@ -104,10 +112,6 @@ record Emails(List<ObjectNode> elements) {
 
     private Optional<ObjectNode> first(Predicate<ObjectNode> wanted) {
         return elements.stream().filter(wanted).findFirst();
-    }
-
-    private static boolean sameAddress(JsonNode one, JsonNode other) {
-        return value(one).equalsIgnoreCase(value(other));
     }
 
     private static String value(JsonNode element) {

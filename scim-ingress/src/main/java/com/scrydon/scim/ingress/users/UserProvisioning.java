@@ -14,6 +14,7 @@ import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
+import com.scrydon.scim.ingress.wire.Processor;
 import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimUrns;
@@ -39,9 +40,10 @@ class UserProvisioning {
     private final BackPressure pressure;
     private final Caps caps;
     private final Clock clock;
+    private final Processor processor;
 
     UserProvisioning(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox,
-            BackPressure pressure, Caps caps, Clock clock) {
+            BackPressure pressure, Caps caps, Clock clock, Processor processor) {
         this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
@@ -49,11 +51,12 @@ class UserProvisioning {
         this.pressure = pressure;
         this.caps = caps;
         this.clock = clock;
+        this.processor = processor;
     }
 
     UserOutcome provision(Origin origin, ObjectNode body) {
-        return SchemasRule.check(body, ScimUrns.USER)
-                .then(known -> Documents.canonical(ResourceShapes.USER, known)).then(UserRules::created)
+        return processor.read(origin.organisationId(), body, () -> SchemasRule.check(body, ScimUrns.USER)
+                .then(known -> Documents.canonical(ResourceShapes.USER, known)).then(UserRules::created))
                 .fold(posted -> transactions.run(() -> reconcile(origin, posted), TakenNames::outcome), Refused::new);
     }
 

@@ -15,8 +15,6 @@ final class UserRules {
     /** Bounds of what stands in an index, whose entries Postgres limits to a third of a page. */
     private static final int MAX_NAME = 500;
     private static final int MAX_EMAIL = 320;
-    /** Far above any real user, far below what a fact can carry. */
-    private static final int MAX_ATTRIBUTES_BYTES = 256 * 1024;
 
     private static final String USER_NAME = "userName";
     private static final String EXTERNAL_ID = "externalId";
@@ -115,8 +113,8 @@ final class UserRules {
         if (tooLong(document, USER_NAME) || tooLong(document, EXTERNAL_ID)) {
             return invalid("userName and externalId have at most " + MAX_NAME + " characters");
         }
-        if (ScimJson.bytes(document).length > MAX_ATTRIBUTES_BYTES) {
-            return invalid("A User has at most " + MAX_ATTRIBUTES_BYTES + " bytes");
+        if (ScimJson.bytes(document).length > Documents.MAX_BYTES) {
+            return Optional.of(Documents.tooLarge());
         }
         return Optional.empty();
     }

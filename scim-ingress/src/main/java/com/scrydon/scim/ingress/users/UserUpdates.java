@@ -16,6 +16,7 @@ import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
 import com.scrydon.scim.ingress.wire.Preconditions;
+import com.scrydon.scim.ingress.wire.Processor;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.time.Clock;
@@ -34,19 +35,22 @@ class UserUpdates {
     private final Outbox outbox;
     private final BackPressure pressure;
     private final Clock clock;
+    private final Processor processor;
 
     UserUpdates(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox,
-            BackPressure pressure, Clock clock) {
+            BackPressure pressure, Clock clock, Processor processor) {
         this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
         this.outbox = outbox;
         this.pressure = pressure;
         this.clock = clock;
+        this.processor = processor;
     }
 
     UserOutcome replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
-        return SchemasRule.check(body, ScimUrns.USER).then(known -> Documents.canonical(ResourceShapes.USER, known))
+        return processor.read(origin.organisationId(), body, () -> SchemasRule.check(body, ScimUrns.USER)
+                .then(known -> Documents.canonical(ResourceShapes.USER, known)).then(Documents::bounded))
                 .fold(
                         wanted -> change(origin, id, preconditions, before -> UserRules.replaced(before, body, wanted),
                                 true),
@@ -54,9 +58,10 @@ class UserUpdates {
     }
 
     UserOutcome patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
-        return PatchBody.read(ResourceShapes.USER, body)
-                .fold(operations -> change(origin, id, preconditions,
-                        before -> DocumentPatch.apply(id.toString(), before.document(), operations)
+        return processor.read(origin.organisationId(), body,
+                () -> PatchBody.read(ResourceShapes.USER, body).then(DocumentPatch::of))
+                .fold(patch -> change(origin, id, preconditions,
+                        before -> patch.apply(id.toString(), before.document())
                                 .then(patched -> UserRules.patched(before, patched)),
                         false), Refused::new);
     }

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import com.scrydon.scim.ingress.requests.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,15 +14,19 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Reads a {@link ScimBody} of bounded size. */
 public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
 
+    private static final String NOBODY = "nobody";
+
     private final int maxBytes;
     private final Duration patience;
     private final BodyBudget budget;
+    private final Processor processor;
 
     /** @param patience how long a client may take to send a body */
-    public ScimBodyArgument(int maxBytes, Duration patience, BodyBudget budget) {
+    public ScimBodyArgument(int maxBytes, Duration patience, BodyBudget budget, Processor processor) {
         this.maxBytes = maxBytes;
         this.patience = patience;
         this.budget = budget;
+        this.processor = processor;
     }
 
     @Override
@@ -43,9 +48,11 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
         if (bytes.length > maxBytes) {
             throw new RefusedRequestException(new ScimProblem.TooLarge(maxBytes));
         }
-        return ScimJson.parse(bytes).fold(json -> new ScimBody(json, bytes.length), problem -> {
-            throw new RefusedRequestException(problem);
-        });
+        var organisation = Origin.find(request).<Object>map(Origin::organisationId).orElse(NOBODY);
+        return processor.read(organisation, bytes.length, () -> ScimJson.parse(bytes))
+                .fold(json -> new ScimBody(json, bytes.length), problem -> {
+                    throw new RefusedRequestException(problem);
+                });
     }
 
     /** Chunks that are malformed and bodies that end early are the client's fault, as are those that take for ever. */

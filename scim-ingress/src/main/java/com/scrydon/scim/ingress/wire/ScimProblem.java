@@ -30,6 +30,9 @@ public sealed interface ScimProblem {
         }
     }
 
+    /** The request asks for more work than one request may. */
+    record TooMany(String detail) implements ScimProblem {}
+
     record NoTarget(String detail) implements ScimProblem {}
 
     record InvalidValue(String detail) implements ScimProblem {}

@@ -1,5 +1,7 @@
 package com.scrydon.scim.ingress.wire;
 
+import java.util.Locale;
+
 /** Texts from outside: what the store cannot hold, and what is too long to repeat. */
 public final class Texts {
 
@@ -38,5 +40,17 @@ public final class Texts {
         }
         int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
         return text.substring(0, end);
+    }
+
+    /** A key that two texts share if, and only if, {@link String#equalsIgnoreCase} says they are equal. */
+    public static String caseless(String text) {
+        var key = new StringBuilder(text.length());
+        text.codePoints().map(Character::toUpperCase).map(Character::toLowerCase).forEach(key::appendCodePoint);
+        return key.toString();
+    }
+
+    /** A key that texts share which any rule of ours about case holds equal, and some others; what it finds is compared. */
+    public static String coarse(String text) {
+        return caseless(text.toLowerCase(Locale.ROOT)).replace("\u0307", "");
     }
 }

@@ -3,7 +3,9 @@ package com.scrydon.scim.ingress.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.ingress.wire.ScimProblem;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -38,7 +40,7 @@ class GroupPatchModelTests {
                     .then(json -> GroupPatch.read(GROUP, json)).fold(c -> c, problem -> {
                         throw new AssertionError(problem.detail() + ": " + body);
                     });
-            assertThat(after(before, change.members())).as("seed %d, case %d: %s on %s", SEED, i, body, before)
+            assertThat(after(before, change.members().first())).as("seed %d, case %d: %s on %s", SEED, i, body, before)
                     .isEqualTo(expected);
         }
     }
@@ -106,5 +108,52 @@ class GroupPatchModelTests {
     /** Ids are UUIDs, which have no case. */
     private String anyCase(String id) {
         return random.nextInt(4) == 0 ? id.toUpperCase(Locale.ROOT) : id;
+    }
+
+    /** Each operation copied all that the others had named. */
+    @Test
+    void r22_aThousandOperationsOnManyMembersTakeAsManyStepsAsTheyNameIds() {
+        var many = IntStream.range(0, 16_000).mapToObj(n -> "\"" + new UUID(7, n) + "\"").toList();
+        var one = "{\"op\":\"add\",\"path\":\"members\",\"value\":[\"" + new UUID(7, 1) + "\"]}";
+        var other = "{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + new UUID(7, 2) + "\\\"]\"}";
+        var body = IntStream.range(0, 999).mapToObj(i -> i % 2 == 0 ? one : other).collect(Collectors.joining(",",
+                "{\"Operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":" + many + "},", "]}"));
+        var members = read(body).members();
+        assertThat(members.conditional()).isEmpty();
+        assertThat(members.first().steps()).isEqualTo(16_000 + 999);
+        assertThat(members.first().present()).hasSize(15_999);
+        assertThat(read("{\"Operations\":[" + one + "," + other + "]}").members().first().steps()).isEqualTo(2);
+    }
+
+    /** Report 07: only value eq was understood. */
+    @Test
+    void r24b_conditionsThatSayWhoIsMeantNameMembersAndOthersAreBounded() {
+        var id = ids.getFirst();
+        assertThat(condition("type eq \\\"User\\\" and value eq \\\"" + id.toUpperCase(Locale.ROOT) + "\\\"").named())
+                .hasValue(List.of(id));
+        assertThat(condition("value sw \\\"" + id + "\\\" and type pr").named()).hasValue(List.of(id));
+        assertThat(condition("type eq \\\"Group\\\"").isOpen()).isTrue();
+        assertThat(condition("not (value eq \\\"" + id + "\\\")").isOpen()).isTrue();
+        var open = removal("display eq \\\"Kim\\\"");
+        assertThat(read("{\"Operations\":[" + String.join(",", Collections.nCopies(10, open)) + "]}").members()
+                .conditional()).hasSize(10);
+        assertThat(ScimJson.parse(("{\"Operations\":[" + String.join(",", Collections.nCopies(11, open)) + "]}")
+                .getBytes(StandardCharsets.UTF_8)).then(json -> GroupPatch.read(GROUP, json))
+                .fold(Object::toString, ScimProblem::detail)).contains("More than 10 comparisons");
+    }
+
+    private static String removal(String condition) {
+        return "{\"op\":\"remove\",\"path\":\"members[" + condition + "]\"}";
+    }
+
+    private static MemberCondition condition(String condition) {
+        return read("{\"Operations\":[" + removal(condition) + "]}").members().conditional().getFirst().removed();
+    }
+
+    private static GroupChange read(String body) {
+        return ScimJson.parse(body.getBytes(StandardCharsets.UTF_8)).then(json -> GroupPatch.read(GROUP, json))
+                .fold(change -> change, problem -> {
+                    throw new AssertionError(problem.detail());
+                });
     }
 }

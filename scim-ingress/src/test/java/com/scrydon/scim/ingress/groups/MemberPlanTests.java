@@ -11,11 +11,12 @@ class MemberPlanTests {
 
     @Test
     void laterOperationsOverruleEarlierOnes() {
-        var plan = MemberPlan.unchanged().adding(List.of("a", "b")).removing(List.of("a"));
+        var plan = MemberPlan.unchanged().add(List.of("a", "b")).remove(List.of("a"));
         assertThat(plan.present()).containsExactly("b");
         assertThat(plan.absent()).containsExactly("a");
-        assertThat(plan.adding(List.of("a")).absent()).isEmpty();
-        assertThat(MemberPlan.exactly(List.of("c")).removing(List.of("c")).present()).isEmpty();
+        assertThat(plan.add(List.of("a")).absent()).isEmpty();
+        assertThat(MemberPlan.exactly(List.of("c")).remove(List.of("c")).present()).isEmpty();
+        assertThat(plan.then(MemberPlan.exactly(List.of("d"))).present()).containsExactly("d");
     }
 
     @Test

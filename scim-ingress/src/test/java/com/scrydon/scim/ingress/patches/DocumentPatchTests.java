@@ -6,12 +6,16 @@ import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class DocumentPatchTests {
 
     private static final String TWO_PHONES = """
             {"phoneNumbers":[{"value":"1","type":"work","primary":true},{"value":"2","type":"home"}]}""";
+
+    private static final String URN = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
     private static ObjectNode json(String text) {
         return ScimJson.parse(text.getBytes(StandardCharsets.UTF_8)).fold(object -> object, problem -> {
@@ -21,7 +25,7 @@ class DocumentPatchTests {
 
     private static String patched(String document, String operations) {
         return PatchBody.read(ResourceShapes.USER, json("{\"operations\":[" + operations + "]}"))
-                .then(read -> DocumentPatch.apply("id-1", json(document), read))
+                .then(DocumentPatch::of).then(patch -> patch.apply("id-1", json(document)))
                 .fold(ObjectNode::toString, problem -> problem.getClass().getSimpleName());
     }
 
@@ -158,6 +162,90 @@ class DocumentPatchTests {
             assertThat(patched("{\"title\":\"t\",\"" + urn + "\":{\"department\":\"d\"}}",
                     "{\"op\":\"replace\",\"path\":\"" + urn + "\",\"value\":" + value + "}"))
                     .isEqualTo("{\"title\":\"t\"}");
+        }
+    }
+
+    /** Report 02: an element that says nothing but of what kind it would be stayed. */
+    @Test
+    void r24b_anElementThatLosesItsLastWordGoes() {
+        for (var cleared : new String[]{
+            "{\"op\":\"Replace\",\"path\":\"phoneNumbers[type eq \\\"work\\\"].value\",\"value\":\"\"}",
+            "{\"op\":\"Remove\",\"path\":\"phoneNumbers[type eq \\\"work\\\"].value\"}"}) {
+            assertThat(patched(TWO_PHONES, cleared))
+                    .isEqualTo("{\"phoneNumbers\":[{\"value\":\"2\",\"type\":\"home\"}]}");
+        }
+        assertThat(patched("{}",
+                "{\"op\":\"add\",\"path\":\"phoneNumbers\",\"value\":[{\"value\":\" \",\"type\":\"work\"},"
+                        + "{\"value\":null,\"primary\":\"no boolean\"},null,\"\",{\"display\":\"x\"}]}"))
+                .isEqualTo("{}");
+        assertThat(patched("{}",
+                "{\"op\":\"add\",\"path\":\"addresses\",\"value\":[{\"type\":\"work\",\"locality\":null}]}"))
+                .isEqualTo("{}");
+        // Its parts may come one by one.
+        assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"roles[type eq \\\"a\\\"].primary\",\"value\":true},"
+                + "{\"op\":\"add\",\"path\":\"roles[type eq \\\"a\\\"].value\",\"value\":\"v\"}"))
+                .isEqualTo("{\"roles\":[{\"type\":\"a\",\"primary\":true,\"value\":\"v\"}]}");
+    }
+
+    /** Report 03: it was "not multi-valued", and the deactivation beside it was lost. */
+    @Test
+    void r24b_aConditionOnASingleComplexValueAddressesItIfItMatches() {
+        var managed = "{\"active\":true,\"" + URN + "\":{\"department\":\"d\",\"manager\":{\"value\":\"m\"}}}";
+        var unmanaged = "{\"active\":false,\"" + URN + "\":{\"department\":\"d\"}}";
+        var deactivate = "{\"op\":\"Replace\",\"path\":\"active\",\"value\":\"False\"},";
+        for (var path : new String[]{URN + ":manager", "manager"}) {
+            assertThat(patched(managed, deactivate + "{\"op\":\"Remove\",\"path\":\"" + path
+                    + "[value eq \\\"m\\\"]\"}")).isEqualTo(unmanaged);
+            assertThat(patched(managed, "{\"op\":\"Remove\",\"path\":\"" + path + "[value eq \\\"n\\\"]\"}"))
+                    .isEqualTo(managed);
+            assertThat(patched(managed, "{\"op\":\"replace\",\"path\":\"" + path
+                    + "[value eq \\\"n\\\"].displayName\",\"value\":\"N\"}")).isEqualTo(managed);
+        }
+        assertThat(
+                patched("{}", "{\"op\":\"add\",\"path\":\"manager[value eq \\\"n\\\"].displayName\",\"value\":\"N\"}"))
+                .isEqualTo("{\"" + URN + "\":{\"manager\":{\"value\":\"n\",\"displayName\":\"N\"}}}");
+    }
+
+    /** Report 04: there was no attribute of that name. */
+    @Test
+    void r24b_aShortNameThatOnlyTheExtensionHasIsItsAttribute() {
+        assertThat(patched("{}", "{\"op\":\"Add\",\"path\":\"manager\",\"value\":[{\"$ref\":\"x\",\"value\":\"m\"}]},"
+                + "{\"op\":\"add\",\"value\":{\"DEPARTMENT\":\"d\",\"manager.displayName\":\"M\"}}"))
+                .isEqualTo("{\"" + URN
+                        + "\":{\"manager\":{\"$ref\":\"x\",\"value\":\"m\",\"displayName\":\"M\"},\"department\":\"d\"}}");
+    }
+
+    /** Report 05: it was an invalidValue, a deactivation included. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"False\"]", "[false]", "[{\"$ref\":null,\"value\":\"False\"}]", "{\"value\":false}"})
+    void r24b_oneValueInAnArrayOfOneIsThatValue(String value) {
+        for (var operation : new String[]{"\"path\":\"active\",\"value\":%s", "\"value\":{\"active\":%s}"}) {
+            assertThat(patched("{\"active\":true}", "{\"op\":\"Replace\"," + operation.formatted(value) + "}"))
+                    .isEqualTo("{\"active\":false}");
+        }
+    }
+
+    @Test
+    void r24b_everySingleAttributeMayStandInAnArrayOfOneAndNoneInOneOfTwo() {
+        assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"title\",\"value\":[\"t\"]},"
+                + "{\"op\":\"add\",\"path\":\"name\",\"value\":[{\"givenName\":[\"g\"]}]},"
+                + "{\"op\":\"add\",\"path\":\"" + URN + ":manager\",\"value\":[\"m\"]}"))
+                .isEqualTo("{\"title\":\"t\",\"name\":{\"givenName\":\"g\"},\"" + URN
+                        + "\":{\"manager\":{\"value\":\"m\"}}}");
+        for (var two : new String[]{"title", "name", "active"}) {
+            assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"" + two + "\",\"value\":[\"a\",\"b\"]}")).as(two)
+                    .isEqualTo("InvalidValue");
+        }
+        assertThat(patched("{}", "{\"op\":\"add\",\"path\":\"title\",\"value\":[[\"a\"]]}")).isEqualTo("InvalidValue");
+    }
+
+    @Test
+    void r24_theValueOfARemoveLimitsOnlyElements() {
+        for (var value : new String[]{"\"x\"", "true", "[\"x\",{}]", "{\"value\":\"x\"}"}) {
+            assertThat(patched("{\"title\":\"t\",\"active\":true,\"name\":{\"givenName\":\"g\"}}",
+                    "{\"op\":\"remove\",\"path\":\"title\",\"value\":" + value + "},"
+                            + "{\"op\":\"remove\",\"path\":\"name\",\"value\":" + value + "}"))
+                    .isEqualTo("{\"active\":true}");
         }
     }
 }

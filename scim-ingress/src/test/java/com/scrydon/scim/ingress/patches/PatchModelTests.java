@@ -48,8 +48,8 @@ class PatchModelTests {
     }
 
     private static String ours(String user, String body) {
-        return PatchBody.read(ResourceShapes.USER, json(body))
-                .then(operations -> DocumentPatch.apply("id-1", json(user), operations))
+        return PatchBody.read(ResourceShapes.USER, json(body)).then(DocumentPatch::of)
+                .then(patch -> patch.apply("id-1", json(user)))
                 .fold(after -> sorted(after.toString()), problem -> problem.getClass().getSimpleName());
     }
 

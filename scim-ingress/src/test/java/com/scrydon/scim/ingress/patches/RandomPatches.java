@@ -102,10 +102,18 @@ final class RandomPatches {
         boolean extension = attribute.equals("department") || attribute.equals("manager");
         List<Condition> conditions = MULTIPLE.contains(attribute) && random.nextBoolean()
                 ? IntStream.rangeClosed(0, random.nextInt(2)).mapToObj(_ -> condition(attribute)).toList()
-                : random.nextInt(60) == 0 ? List.of(new Condition("type", "eq", "work")) : List.of();
+                : single(attribute);
         var part = parts(attribute).isEmpty() || random.nextBoolean() ? null : any(parts(attribute));
         return new Path(extension, attribute, conditions, random.nextInt(3) > 0,
                 random.nextInt(60) == 0 ? "shade" : part);
+    }
+
+    private List<Condition> single(String attribute) {
+        if (random.nextInt(60) == 0) {
+            return List.of(new Condition("type", "eq", "work"));
+        }
+        boolean complex = attribute.equals("name") || attribute.equals("manager");
+        return complex && random.nextInt(3) == 0 ? List.of(condition(attribute)) : List.of();
     }
 
     private Condition condition(String attribute) {
@@ -126,6 +134,12 @@ final class RandomPatches {
     }
 
     private @Nullable Object value(Path path) {
+        boolean one = path.part() != null || !MULTIPLE.contains(path.attribute()) || !path.conditions().isEmpty();
+        var value = bare(path);
+        return one && value != null && random.nextInt(8) == 0 ? List.of(value) : value;
+    }
+
+    private @Nullable Object bare(Path path) {
         var parts = parts(path.attribute());
         if (random.nextInt(12) == 0) {
             return any(List.of("", List.of(), Map.of(), List.of(List.of(1)), 5, "x"));

@@ -1,11 +1,22 @@
 package com.scrydon.scim.ingress.patches;
 
+import static com.scrydon.scim.ingress.patches.ReferenceValues.changes;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.given;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.isEmpty;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.map;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.put;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.saysNothing;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.single;
+import static com.scrydon.scim.ingress.patches.ReferenceValues.unwrapped;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  * <li>An element of the same value and type is the same element; adding it again merges it.</li>
  * <li>A remove's value limits it (scim-wire §2.1) unless it is absent, null, [] or {}. It names elements by their value,
  * or, giving none, by all that it gives; an empty text names nobody.</li>
- * <li>One object in an array stands for the object, as Entra sends a manager.</li>
- * <li>All operations are read before the first is applied, so that their mistakes come first.</li>
+ * <li>One value in an array stands for the value where one belongs (R24b).</li>
+ * <li>An element that says nothing but its type, display and primary is none in the end, and never was one if it comes
+ * so (R24b).</li>
+ * <li>A condition on a single complex value addresses it if it matches; it describes one that is not there (R24b).</li>
+ * <li>All paths, then all values are read before the first operation is applied, so that their mistakes come first.</li>
  * </ul>
  */
 final class ReferencePatch {
@@ -35,6 +49,7 @@ final class ReferencePatch {
             "addresses", List.of("locality", "country", "type", "primary"));
 
     private final Map<String, @Nullable Object> document;
+    private final Set<String> touched = new HashSet<>();
 
     ReferencePatch(Map<String, @Nullable Object> document) {
         this.document = document;
@@ -69,6 +84,7 @@ final class ReferencePatch {
 
     Map<String, @Nullable Object> apply(List<Operation> operations) {
         operations.forEach(ReferencePatch::read);
+        operations.forEach(this::judge);
         for (var operation : operations) {
             if (operation.path == null) {
                 eachPart(operation);
@@ -76,7 +92,50 @@ final class ReferencePatch {
                 one(operation.op, operation.path, operation.value);
             }
         }
+        for (var attribute : touched) {
+            var left = list(document.getOrDefault(attribute, List.of())).stream()
+                    .filter(element -> !saysNothing(map(element))).toList();
+            put(document, attribute, left.isEmpty() ? null : new ArrayList<>(left));
+        }
         return document;
+    }
+
+    /** A value that cannot be read is a mistake wherever it would go. */
+    private void judge(Operation operation) {
+        if (operation.op.equals("remove")) {
+            return;
+        }
+        if (operation.path != null) {
+            judge(operation.path, operation.value);
+        } else {
+            map(operation.value).forEach((text, value) -> {
+                var path = RandomPatches.path(text);
+                if (leads(path)) {
+                    judge(path, value);
+                }
+            });
+        }
+    }
+
+    private static void judge(Path path, @Nullable Object value) {
+        if (path.part != null) {
+            single(path.part, value);
+        } else if (MULTIPLE.containsKey(path.attribute) && path.conditions.isEmpty()) {
+            given(path.attribute, value);
+        } else if (!MULTIPLE.containsKey(path.attribute) && !SINGLE_COMPLEX.containsKey(path.attribute)) {
+            single(path.attribute, value);
+        } else if (!isEmpty(unwrapped(value))) {
+            changes(path.attribute, unwrapped(value));
+        }
+    }
+
+    private static boolean leads(Path path) {
+        try {
+            check(path);
+            return true;
+        } catch (Refused _) {
+            return false;
+        }
     }
 
     private static void read(Operation operation) {
@@ -98,13 +157,14 @@ final class ReferencePatch {
         }
         boolean known = TEXTS.contains(path.attribute) || path.attribute.equals("active")
                 || SINGLE_COMPLEX.containsKey(path.attribute) || MULTIPLE.containsKey(path.attribute);
-        if (!known || (!path.conditions.isEmpty() && !MULTIPLE.containsKey(path.attribute))
+        boolean simple = !MULTIPLE.containsKey(path.attribute) && !SINGLE_COMPLEX.containsKey(path.attribute);
+        if (!known || (!path.conditions.isEmpty() && simple)
                 || (path.part != null && !parts(path.attribute).contains(path.part))) {
             throw new Refused("InvalidPath");
         }
     }
 
-    private static List<String> parts(String attribute) {
+    static List<String> parts(String attribute) {
         return SINGLE_COMPLEX.getOrDefault(attribute, MULTIPLE.getOrDefault(attribute, List.of()));
     }
 
@@ -112,18 +172,16 @@ final class ReferencePatch {
     private void eachPart(Operation operation) {
         for (var entry : map(operation.value).entrySet()) {
             var path = RandomPatches.path(entry.getKey());
-            try {
-                check(path);
-            } catch (Refused _) {
-                continue;
+            if (leads(path)) {
+                one(operation.op, path, entry.getValue());
             }
-            one(operation.op, path, entry.getValue());
         }
     }
 
     private void one(String op, Path path, @Nullable Object value) {
         var holder = path.extension ? map(document.getOrDefault(EXTENSION, new LinkedHashMap<>())) : document;
         if (MULTIPLE.containsKey(path.attribute)) {
+            touched.add(path.attribute);
             elements(op, path, value, holder);
         } else if (SINGLE_COMPLEX.containsKey(path.attribute)) {
             complex(op, path, value, holder);
@@ -135,17 +193,26 @@ final class ReferencePatch {
         }
     }
 
-    private static void complex(String op, Path path, @Nullable Object value, Map<String, @Nullable Object> holder) {
+    private static void complex(String op, Path path, @Nullable Object given, Map<String, @Nullable Object> holder) {
+        var value = unwrapped(given);
+        boolean says = !op.equals("remove") && !isEmpty(value);
         var there = map(holder.getOrDefault(path.attribute, new LinkedHashMap<>()));
-        if (path.part != null) {
-            put(there, path.part, op.equals("remove") ? null : single(path.part, value));
-        } else if (op.equals("remove") || isEmpty(value)) {
-            there.clear();
-        } else if (value instanceof List<?> one && one.size() == 1 && one.getFirst() instanceof Map) {
-            complex(op, path, one.getFirst(), holder);
+        if (there.isEmpty() && says && path.conditions.stream().allMatch(c -> c.operator.equals("eq"))
+                && (path.conditions.size() < 2 || path.all)) {
+            path.conditions.stream().filter(c -> parts(path.attribute).contains(c.part))
+                    .forEach(c -> put(there, c.part, single(c.part, c.literal)));
+        } else if (there.isEmpty() && !path.conditions.isEmpty()) {
             return;
+        }
+        if (!holds(path, there)) {
+            return;
+        }
+        if (path.part != null) {
+            put(there, path.part, op.equals("remove") ? null : single(path.part, given));
+        } else if (!says) {
+            there.clear();
         } else {
-            changes(path.attribute, value).forEach((part, given) -> put(there, part, given));
+            changes(path.attribute, value).forEach((part, one) -> put(there, part, one));
         }
         put(holder, path.attribute, there.isEmpty() ? null : there);
     }
@@ -169,8 +236,9 @@ final class ReferencePatch {
         put(holder, path.attribute, elements.isEmpty() ? null : elements);
     }
 
-    private static void change(String op, Path path, @Nullable Object value,
+    private static void change(String op, Path path, @Nullable Object given,
             List<Map<String, @Nullable Object>> elements) {
+        var value = unwrapped(given);
         var chosen = elements.stream().filter(element -> holds(path, element)).toList();
         if (chosen.isEmpty()) {
             if (!path.conditions.stream().allMatch(c -> c.operator.equals("eq"))
@@ -187,9 +255,9 @@ final class ReferencePatch {
         }
         for (var element : chosen) {
             if (path.part != null) {
-                put(element, path.part, single(path.part, value));
+                put(element, path.part, single(path.part, given));
             } else if (!isEmpty(value)) {
-                changes(path.attribute, value).forEach((part, given) -> put(element, part, given));
+                changes(path.attribute, value).forEach((part, one) -> put(element, part, one));
             } else if (op.equals("replace")) {
                 element.clear();
             }
@@ -264,17 +332,20 @@ final class ReferencePatch {
 
     private static boolean holds(Path path, Map<String, @Nullable Object> element) {
         return path.conditions.isEmpty() || (path.all
-                ? path.conditions.stream().allMatch(c -> holds(c, element))
-                : path.conditions.stream().anyMatch(c -> holds(c, element)));
+                ? path.conditions.stream().allMatch(c -> holds(path.attribute, c, element))
+                : path.conditions.stream().anyMatch(c -> holds(path.attribute, c, element)));
     }
 
-    private static boolean holds(Condition condition, Map<String, @Nullable Object> element) {
+    private static boolean holds(String attribute, Condition condition, Map<String, @Nullable Object> element) {
         var there = element.get(condition.part);
+        // The one exact part among them (RFC 7643 §8.7.1).
+        boolean exact = attribute.equals("manager") && condition.part.equals("value");
         if (condition.operator.equals("pr")) {
             return there != null;
         }
-        var text = folded(there == null && condition.part.equals("primary") ? false : there);
-        var literal = folded(condition.literal);
+        var compared = there == null && condition.part.equals("primary") ? false : there;
+        var text = exact && compared != null ? compared.toString() : folded(compared);
+        var literal = exact ? condition.literal.toString() : folded(condition.literal);
         return switch (condition.operator) {
             case "eq" -> text != null && text.equals(literal);
             case "ne" -> text == null || !text.equals(literal);
@@ -284,80 +355,12 @@ final class ReferencePatch {
         };
     }
 
-    private static List<Map<String, @Nullable Object>> given(String attribute, @Nullable Object value) {
-        var result = new ArrayList<Map<String, @Nullable Object>>();
-        for (var one : isEmpty(value) ? List.of() : value instanceof List<?> several ? several : List.of(value)) {
-            if (isEmpty(one)) {
-                continue;
-            }
-            var element = new LinkedHashMap<String, @Nullable Object>();
-            changes(attribute, one).forEach((part, given) -> put(element, part, given));
-            boolean second = result.stream().anyMatch(e -> Boolean.TRUE.equals(e.get("primary")));
-            if (second && Boolean.TRUE.equals(element.get("primary"))) {
-                element.put("primary", false);
-            }
-            if (!element.isEmpty()) {
-                result.add(element);
-            }
-        }
-        return result;
-    }
-
-    /** The parts that a complex value gives; null for those that it clears. */
-    private static Map<String, @Nullable Object> changes(String attribute, @Nullable Object value) {
-        var result = new LinkedHashMap<String, @Nullable Object>();
-        if (value instanceof Map) {
-            map(value).forEach((key, given) -> parts(attribute).stream().filter(key::equalsIgnoreCase).findFirst()
-                    .ifPresent(part -> result.put(part, single(part, given))));
-        } else if (value instanceof List || !parts(attribute).contains("value")) {
-            throw new Refused("InvalidValue");
-        } else {
-            result.put("value", single("value", value));
-        }
-        return result;
-    }
-
-    private static @Nullable Object single(String name, @Nullable Object value) {
-        if (isEmpty(value)) {
-            return null;
-        }
-        if (name.equals("active") || name.equals("primary")) {
-            var text = String.valueOf(value).toLowerCase(Locale.ROOT);
-            if (value instanceof Number || !(text.equals("true") || text.equals("false"))) {
-                throw new Refused("InvalidValue");
-            }
-            return text.equals("true");
-        }
-        if (value instanceof Map || value instanceof List) {
-            throw new Refused("InvalidValue");
-        }
-        return String.valueOf(value);
-    }
-
-    private static boolean isEmpty(@Nullable Object value) {
-        return value == null || value.equals("") || (value instanceof Map<?, ?> map && map.isEmpty())
-                || (value instanceof List<?> list && list.isEmpty());
-    }
-
     private static boolean same(@Nullable Object one, @Nullable Object other) {
         return one != null && other != null && String.valueOf(one).equalsIgnoreCase(String.valueOf(other));
     }
 
     private static @Nullable String folded(@Nullable Object value) {
         return value == null ? null : String.valueOf(value).toLowerCase(Locale.ROOT);
-    }
-
-    private static void put(Map<String, @Nullable Object> map, String key, @Nullable Object value) {
-        if (value == null) {
-            map.remove(key);
-        } else {
-            map.put(key, value);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> map(@Nullable Object value) {
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
     }
 
     private static List<?> list(@Nullable Object value) {
