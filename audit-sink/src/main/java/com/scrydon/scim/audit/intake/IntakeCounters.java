@@ -21,7 +21,8 @@ public class IntakeCounters {
     /** Registers {@code scim.audit.indexed} and {@code scim.audit.undecodable}: records of this instance since it started. */
     IntakeCounters(MeterRegistry meters) {
         var _ = FunctionCounter.builder("scim.audit.indexed", records, AtomicLong::doubleValue).register(meters);
-        var _ = FunctionCounter.builder("scim.audit.undecodable", undecodable, AtomicLong::doubleValue).register(meters);
+        var _ = FunctionCounter.builder("scim.audit.undecodable", undecodable, AtomicLong::doubleValue)
+                .register(meters);
     }
 
     void indexed(TopicPartition partition, long lastOffset, Added added) {

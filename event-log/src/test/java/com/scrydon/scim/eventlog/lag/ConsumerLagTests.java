@@ -10,6 +10,7 @@ import com.scrydon.scim.testkit.SettableClock;
 import com.scrydon.scim.testkit.TestKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class ConsumerLagTests {
 
     private final KafkaClients kafka = new KafkaClients(new KafkaProperties(TestKafka.bootstrapServers(), Map.of()));
     private final String name = "lag-" + UUID.randomUUID();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.EPOCH);
     private final AtomicInteger handled = new AtomicInteger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ConsumerLag lag = new ConsumerLag(kafka, List.of(new ConsumerGroup("reader", name, List.of(name))),
@@ -123,7 +124,8 @@ class ConsumerLagTests {
     }
 
     private Producer<String, byte[]> transactional(String id) {
-        var producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id", id),
+        var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id", id),
                 new StringSerializer(), new ByteArraySerializer());
         producer.initTransactions();
         return producer;
