@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPairGenerator;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -14,45 +11,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** The console on a real port, over APIs that speak the contract's JSON. */
 @Tag("R34")
 class ConsoleTests {
 
-    private static final String ORGANISATION = "0198c0de-0000-7000-8000-00000000000a";
     private static final String PROVISIONING = "/settings/platform/identity/provisioning";
     private static final String MEMBERS = "/settings/organization/members";
     private static final String TEAMS = "/settings/organization/teams";
     private static final String AUDIT_LOGS = "/settings/platform/audit-logs";
     private static final StubApis APIS = new StubApis();
-    private static ConfigurableApplicationContext application;
+    private static RunningConsole console;
 
     private Browser browser;
 
     @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        var key = Files.writeString(directory.resolve("private.pem"),
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n");
-        application = SpringApplication.run(AdminConsoleApplication.class,
-                "--server.port=0", "--server.address=127.0.0.1",
-                "--scim.console.management-url=" + APIS.url(), "--scim.console.operations-url=" + APIS.url(),
-                "--scim.console.audit-url=" + APIS.url(), "--scim.console.scim-url=https://scim.example.com",
-                "--scim.console.organisation=" + ORGANISATION, "--scim.console.user=admin",
-                "--scim.console.password-hash=" + new BCryptPasswordEncoder(4).encode("correct horse"),
-                "--scim.console.signing-key-location=file:" + key);
+    static void start() {
+        console = RunningConsole.start(APIS);
     }
 
     @AfterAll
     static void stop() {
-        application.close();
+        console.close();
         APIS.close();
     }
 
@@ -60,8 +40,7 @@ class ConsoleTests {
     void fresh() {
         APIS.contents();
         APIS.calls().clear();
-        var port = application.getEnvironment().getProperty("local.server.port");
-        browser = new Browser("http://127.0.0.1:" + port);
+        browser = new Browser(console.url());
     }
 
     @AfterEach
@@ -95,7 +74,8 @@ class ConsoleTests {
         browser.get(MEMBERS);
         var jwt = APIS.tokens().getLast().substring("Bearer ".length());
         var claims = new String(Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]), StandardCharsets.UTF_8);
-        assertThat(claims).contains("\"sub\":\"local:admin\"", "\"name\":\"admin\"", "\"org\":\"" + ORGANISATION,
+        assertThat(claims).contains("\"sub\":\"local:admin\"", "\"name\":\"admin\"",
+                "\"org\":\"" + RunningConsole.ORGANISATION,
                 "org-admin", "auditor", "operator", "\"iss\":\"scrydon-local\"");
     }
 

@@ -11,6 +11,8 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.testkit.hostile.HostileCalls;
+import com.scrydon.scim.testkit.hostile.HostileRequests;
 import com.scrydon.scim.testkit.openapi.OpenApiDocument;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -216,6 +218,18 @@ class AuditSinkTests {
                 producer.abortTransaction();
             }
         }
+    }
+
+    @Test
+    void r24c_noRequestOfAnybodyIsAServerError() {
+        var paths = List.of("/audit/v1/records", "/audit/v1/nothing", "/audit", "/nothing", "/", "/error",
+                "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/metrics");
+        var person = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC())
+                .sign(new Person("p", "Ada", Set.of(Role.values()), UUID.randomUUID()), Duration.ofMinutes(10));
+        var requests = new HostileRequests(paths, List.of("", "Authorization: Bearer " + person),
+                Long.getLong("scim.fuzz.seed", 20_261_129L));
+        int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        new HostileCalls(port, (_, _) -> false).assertHarmless(requests.all(1_000));
     }
 
     private static HttpResponse<String> records(String filter) {

@@ -123,11 +123,9 @@ final class RunningWorker implements AutoCloseable {
     }
 
     Answer send(String method, String path, String body, Set<Role> roles, UUID organisation) {
-        var signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
-        var token = signer.sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(1));
-        var port = application.getEnvironment().getProperty("local.server.port");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .header("Authorization", "Bearer " + token(roles, organisation))
+                .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body)).build();
         try (var client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
@@ -139,6 +137,15 @@ final class RunningWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    int port() {
+        return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    String token(Set<Role> roles, UUID organisation) {
+        return new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC())
+                .sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(10));
     }
 
     void publish(Topic topic, @Nullable String key, byte @Nullable [] value) {

@@ -74,7 +74,7 @@ class IngressWebConfiguration implements WebMvcConfigurer {
         return registered(new NegotiationFilter(bodies), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
     }
 
-    /** The host's valve also answers what never reaches a filter. */
+    /** The host's valve also answers what never reaches a filter. Named as the one of all services, which it replaces. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorErrors() {
         TomcatContextCustomizer inHost = context -> {

@@ -92,7 +92,7 @@ class AccessTests {
 
     @Test
     void r24_refusalsOfTomcatAreScimErrors() throws IOException {
-        assertThat(raw("GET /api/auth/scim/v2/Users?filter=a{b} HTTP/1.1\r\nHost: x\r\n\r\n"))
+        assertThat(raw("GET /api/auth/scim/v2/Users/a{b} HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("urn:ietf:params:scim:api:messages:2.0:Error");
         assertThat(raw("GET /api/auth/scim/v2/Users?a=" + "a".repeat(60_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))

@@ -59,7 +59,10 @@ class HostileCallsTests {
             case "scopes" -> "[\"users:read\"]";
             case "groupId" -> '"' + UUID.randomUUID().toString() + '"';
             case "token" -> "\"scrydon_scim_x\"";
-            case "ratePerSecond", "burst", "users", "groups", "membersPerGroup", "overlapSeconds" -> "1000";
+            case "ratePerSecond", "burst", "users", "groups", "membersPerGroup", "overlapSeconds", "count" ->
+                "1000";
+            case "outcome" -> "\"failed\"";
+            case "address" -> "\"192.0.2.1\"";
             case "expiresAt" -> "null";
             default -> throw new AssertionError("what is a good value of " + field + "?");
         };
@@ -95,6 +98,9 @@ class HostileCallsTests {
     }
 
     private String path(Call call) {
+        if (!call.pattern().contains("{")) {
+            return call.pattern().substring(API.length());
+        }
         var kind = ids.keySet().stream().filter(prefix -> call.pattern().startsWith(API + prefix)).findFirst()
                 .orElseThrow(() -> new AssertionError("which ids does " + call + " take?"));
         return call.pattern().substring(API.length()).replace("{id}", ids.get(kind)).replace("{accountId}",

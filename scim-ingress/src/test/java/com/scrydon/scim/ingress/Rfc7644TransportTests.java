@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 7644 below its resources: media types, methods, paths, versions, and whatever the container refuses. */
@@ -166,6 +167,22 @@ class Rfc7644TransportTests {
         "/Users?filter=\"a\""})
     void section3_12_malformedTargetsAreRefusedInScimAndNeverListEverybody(String target) throws IOException {
         assertThat(raw("GET " + BASE + target, "", new byte[0]).status()).isBetween(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/Users?filter=userName%20eq%20\"a[b]|{c}\"", "/Users?filter=emails[type%20eq%20\"work\"]",
+        "/Groups?filter=displayName%20eq%20\"{x}^`\""})
+    void r24c_charactersThatClientsLeaveUnencodedInAQueryAreTakenAsSent(String target) throws IOException {
+        var seen = raw("GET " + BASE + target, "", new byte[0]);
+        assertThat(seen.status()).as(seen.toString()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/Users/a{b, U+007B", "/Users?a=\u00e9, U+00E9", "/Users|, U+007C"})
+    void r24c_whatIsRefusedNamesTheCharacter(String target, String character) throws IOException {
+        var seen = raw("GET " + BASE + target, "", new byte[0]);
+        assertThat(seen.status()).as(seen.toString()).isEqualTo(400);
+        assertThat(seen.body()).contains(character);
     }
 
     @Test

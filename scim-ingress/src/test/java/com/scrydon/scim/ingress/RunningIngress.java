@@ -123,6 +123,11 @@ final class RunningIngress {
         return signer.token(id, Role.values());
     }
 
+    /** The JWT of a person with all roles in this ingress' organisation. */
+    String adminToken() {
+        return adminToken(organisation);
+    }
+
     String token() {
         return token;
     }

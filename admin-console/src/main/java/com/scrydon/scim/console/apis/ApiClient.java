@@ -43,16 +43,22 @@ public class ApiClient {
 
     /** GET with query parameters; empty values are left out. */
     public <T> T get(Service service, String path, Map<String, String> query, Class<T> type) {
-        return answer(call(service, HttpMethod.GET, uri(service, path, query), null), type, service);
+        return answer(call(service, HttpMethod.GET, uri(service, path, query), null, person.token()), type, service);
     }
 
     /** POST of a JSON body. */
     public <T> T post(Service service, String path, Object body, Class<T> type) {
-        return answer(call(service, HttpMethod.POST, uri(service, path, Map.of()), body), type, service);
+        return answer(call(service, HttpMethod.POST, uri(service, path, Map.of()), body, person.token()), type,
+                service);
+    }
+
+    /** POST of a JSON body by somebody who is not the person of the present request, and whose answer says nothing. */
+    public void post(Service service, String path, Object body, String token) {
+        call(service, HttpMethod.POST, uri(service, path, Map.of()), body, token);
     }
 
     public void delete(Service service, String path) {
-        call(service, HttpMethod.DELETE, uri(service, path, Map.of()), null);
+        call(service, HttpMethod.DELETE, uri(service, path, Map.of()), null, person.token());
     }
 
     private URI uri(Service service, String path, Map<String, String> query) {
@@ -65,8 +71,8 @@ public class ApiClient {
         return builder.encode().buildAndExpand(query).toUri();
     }
 
-    private byte[] call(Service service, HttpMethod method, URI uri, @Nullable Object body) {
-        var request = client.method(method).uri(uri).headers(h -> h.setBearerAuth(person.token()))
+    private byte[] call(Service service, HttpMethod method, URI uri, @Nullable Object body, String token) {
+        var request = client.method(method).uri(uri).headers(h -> h.setBearerAuth(token))
                 .accept(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON);
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(body));

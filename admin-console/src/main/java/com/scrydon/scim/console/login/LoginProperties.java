@@ -2,6 +2,7 @@ package com.scrydon.scim.console.login;
 
 import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
 
 /**
@@ -11,9 +12,11 @@ import org.springframework.core.io.Resource;
  * @param user name of the local admin
  * @param passwordHash bcrypt hash of the admin's password
  * @param signingKeyLocation RSA private key (PEM, PKCS#8) that signs the tokens for the APIs
+ * @param secureCookies whether browsers send the cookies over TLS only; false only where the console is reached by plain HTTP on its own machine
  */
 @ConfigurationProperties("scim.console")
-record LoginProperties(UUID organisation, String user, String passwordHash, Resource signingKeyLocation) {
+record LoginProperties(UUID organisation, String user, String passwordHash, Resource signingKeyLocation,
+        @DefaultValue("true") boolean secureCookies) {
 
     LoginProperties {
         require(organisation, "organisation");

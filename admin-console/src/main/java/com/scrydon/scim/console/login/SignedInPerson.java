@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignedInPerson {
 
+    private static final String CONSOLE = "admin-console";
     private static final Duration VALIDITY = Duration.ofMinutes(1);
 
     private final LoginProperties properties;
@@ -38,8 +39,25 @@ public class SignedInPerson {
         if (authentication == null || !authentication.isAuthenticated()) {
             throw new IllegalStateException("nobody is logged in");
         }
-        var name = authentication.getName();
-        return signer.sign(new Person("local:" + name, name, Set.of(Role.values()), properties.organisation()),
-                VALIDITY);
+        return tokenOf(authentication.getName());
+    }
+
+    /** A token for a call of somebody who has just signed in. */
+    public String tokenOf(String name) {
+        return sign("local:" + name, name, Set.of(Role.values()));
+    }
+
+    /** A token for what the console itself has to tell. */
+    public String tokenOfConsole() {
+        return sign(CONSOLE, CONSOLE, Set.of(Role.OPERATOR));
+    }
+
+    /** Whether somebody of that name may sign in. */
+    public boolean isKnown(String name) {
+        return name.equals(properties.user());
+    }
+
+    private String sign(String id, String name, Set<Role> roles) {
+        return signer.sign(new Person(id, name, roles, properties.organisation()), VALIDITY);
     }
 }

@@ -4,13 +4,11 @@ import com.scrydon.scim.console.apis.ApiClient;
 import com.scrydon.scim.console.apis.ApiProperties;
 import com.scrydon.scim.console.apis.Service;
 import com.scrydon.scim.console.apis.ServiceRefusedException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Endpoint and tokens (R2, R34). A raw token is on the page that made it and nowhere else, ever. */
 @Controller
@@ -50,14 +49,14 @@ class TokensController {
     @PostMapping("/tokens")
     String generate(@RequestParam("label") String label,
             @RequestParam(name = "scopes", defaultValue = "") List<String> scopes, Model model,
-            HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            RedirectAttributes shownOnce) {
         try {
             var minted = api.post(Service.MANAGEMENT, "/tokens", Map.of("label", label.strip(), "scopes", scopes),
                     Minted.class);
-            model.addAttribute("mintedToken", minted.token());
-            model.addAttribute("mintedLabel", label.strip());
-            return page(model, "");
+            // Behind a redirect, so that loading the page again neither sends the form nor shows the value once more.
+            shownOnce.addFlashAttribute("mintedToken", minted.token());
+            shownOnce.addFlashAttribute("mintedLabel", label.strip());
+            return "redirect:" + PATH;
         } catch (ServiceRefusedException e) {
             model.addAttribute("refusal", e.detail());
             return page(model, label);

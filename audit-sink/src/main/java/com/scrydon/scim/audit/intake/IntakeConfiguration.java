@@ -3,8 +3,12 @@ package com.scrydon.scim.audit.intake;
 import com.scrydon.scim.audit.index.FactReader;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.lag.ConsumerGroup;
+import com.scrydon.scim.eventlog.lag.ConsumerLag;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.schemas.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,6 +31,12 @@ class IntakeConfiguration {
         var positions = new Positions(heads, TopicIds.fromCluster(() -> kafka.admin(ADMIN_TIMEOUT_MILLIS)));
         var intake = new Intake(new FactReader(codec), positions, indexing, months, counters);
         return new BatchConsumer(GROUP, TOPICS, () -> member(kafka), intake, Optional.of(positions));
+    }
+
+    /** Its committed offsets are for people and tools: they say how far the heads of the chains are. */
+    @Bean
+    ConsumerLag intakeLag(KafkaClients kafka, MeterRegistry meters, Clock clock) {
+        return new ConsumerLag(kafka, List.of(new ConsumerGroup("intake", GROUP, TOPICS)), meters, clock);
     }
 
     private static Consumer<String, byte[]> member(KafkaClients kafka) {

@@ -2,6 +2,7 @@ package com.scrydon.scim.audit.status;
 
 import com.scrydon.scim.audit.intake.IntakeCounters;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.lag.ConsumerLag;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -13,10 +14,12 @@ class IntakeHealth implements HealthIndicator {
 
     private final ObjectProvider<BatchConsumer> consumer;
     private final IntakeCounters counters;
+    private final ConsumerLag lag;
 
-    IntakeHealth(ObjectProvider<BatchConsumer> consumer, IntakeCounters counters) {
+    IntakeHealth(ObjectProvider<BatchConsumer> consumer, IntakeCounters counters, ConsumerLag lag) {
         this.consumer = consumer;
         this.counters = counters;
+        this.lag = lag;
     }
 
     @Override
@@ -25,7 +28,8 @@ class IntakeHealth implements HealthIndicator {
         var health = running == null ? Health.up().withDetail("intake", "disabled") : ofState(running.state());
         return health.withDetail("recordsIndexed", counters.records())
                 .withDetail("recordsUndecodable", counters.undecodable())
-                .withDetail("lastOffsets", counters.lastOffsets()).build();
+                .withDetail("lastOffsets", counters.lastOffsets()).withDetail("lag", lag.lags())
+                .withDetail("heldUpBy", lag.obstacles()).build();
     }
 
     private static Health.Builder ofState(BatchConsumer.State state) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -29,7 +30,7 @@ final class Sink {
     final FactCodec codec;
     final JdbcClient owner;
     final Positions positions;
-    final IntakeCounters counters = new IntakeCounters();
+    final IntakeCounters counters = new IntakeCounters(new SimpleMeterRegistry());
     private final Intake intake;
 
     /** @param topicGeneration part of the topic ids; another one is a topic made anew */

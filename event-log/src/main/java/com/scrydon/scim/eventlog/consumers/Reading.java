@@ -10,16 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +37,7 @@ final class Reading {
     private final Attempts attempts;
     private final LongSupplier nanoTime;
     private final Positioning positioning = new Positioning();
+    private final Progress progress;
     private boolean pausing;
     private long pausedUntil;
 
@@ -53,6 +50,7 @@ final class Reading {
         this.positions = positions;
         this.attempts = attempts;
         this.nanoTime = nanoTime;
+        this.progress = new Progress(name, consumer, nanoTime);
         consumer.subscribe(topics, positioning);
     }
 
@@ -68,6 +66,7 @@ final class Reading {
         }
         if (records.isEmpty()) {
             attempts.idle();
+            progress.idle();
             return;
         }
         List<ConsumerRecord<String, byte[]>> batch = records.partitions().stream()
@@ -99,18 +98,14 @@ final class Reading {
         }
     }
 
+    /** Where the handler's store keeps the positions, Kafka's are only shown to people and need not be new. */
     private void commit(List<ConsumerRecord<String, byte[]>> batch) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        batch.forEach(r -> next.put(new TopicPartition(r.topic(), r.partition()), r.offset() + 1));
         if (positions.isPresent()) {
-            return;
-        }
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-        batch.forEach(
-                r -> next.put(new TopicPartition(r.topic(), r.partition()), new OffsetAndMetadata(r.offset() + 1)));
-        try {
-            consumer.commitSync(next);
-        } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
-            LOG.info("{} could not commit offsets; whoever has the partitions handles the batch again: {}", name,
-                    e.getMessage());
+            progress.show(next);
+        } else {
+            progress.commit(next);
         }
     }
 
@@ -142,6 +137,7 @@ final class Reading {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            progress.forget();
             if (positions.isPresent()) {
                 var next = positions.get().nextOffsets(assigned);
                 assigned.forEach(p -> readOn(p, Optional.ofNullable(next.get(p))));

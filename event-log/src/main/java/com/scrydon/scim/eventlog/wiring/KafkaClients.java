@@ -2,6 +2,7 @@ package com.scrydon.scim.eventlog.wiring;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,6 +27,8 @@ public final class KafkaClients {
             "enable.auto.commit", false, "auto.offset.reset", "none", "max.poll.records", 500, "fetch.max.bytes",
             8 * 1024 * 1024, "allow.auto.create.topics", false);
 
+    /** What client ids of our members begin with; each has one of its own, so that operators can tell instances apart. */
+    private static final String MEMBER = "scim-member-";
     private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
     private final KafkaProperties properties;
@@ -77,7 +80,13 @@ public final class KafkaClients {
 
     /** A read-committed member of a group, under the new consumer protocol (KIP-848). */
     public Consumer<String, byte[]> member(String group) {
-        return consumer(Map.of("group.id", group, "group.protocol", "consumer"));
+        return consumer(Map.of("group.id", group, "group.protocol", "consumer", "client.id",
+                MEMBER + group + "-" + UUID.randomUUID()));
+    }
+
+    /** Whether a member of a group is one of our services, as far as it says so itself. */
+    public static boolean isOurs(String clientId) {
+        return clientId.startsWith(MEMBER);
     }
 
     private Consumer<String, byte[]> consumer(Map<String, Object> more) {

@@ -1,5 +1,6 @@
 package com.scrydon.scim.localstack.kafka;
 
+import com.scrydon.scim.localstack.layout.DataDirectory;
 import com.scrydon.scim.localstack.layout.JavaCommand;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.supervision.Children;
@@ -49,7 +50,7 @@ public final class KafkaPart implements Part {
 
     @Override
     public void prepare(Consumer<String> note) throws IOException, InterruptedException {
-        Files.createDirectories(folder());
+        DataDirectory.privateFolder(folder());
         Files.writeString(properties(), BrokerProperties.text(layout.ports(), data()));
         if (!isFormatted()) {
             note.accept("formatting the storage");

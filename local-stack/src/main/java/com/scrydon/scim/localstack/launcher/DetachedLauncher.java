@@ -29,7 +29,7 @@ final class DetachedLauncher {
         DataDirectory.requireUsable(data);
         // Of a launcher that was killed: nobody lives there.
         StackFile.delete(data);
-        var log = Files.createDirectories(data.resolve("logs")).resolve("launcher.log");
+        var log = DataDirectory.privateFolder(data.resolve("logs")).resolve("launcher.log");
         Files.deleteIfExists(log);
         Files.createFile(log);
         var launcher = launch(arguments, log);

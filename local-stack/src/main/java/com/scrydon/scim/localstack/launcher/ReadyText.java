@@ -20,7 +20,12 @@ final class ReadyText {
 
             Next: ./scim demo in another terminal. Ctrl-C stops the stack and keeps its data.
             """, seconds, Services.scimBaseUrl(layout),
-                StackLayout.url(layout.ports().console()), Services.CONSOLE_USER,
-                layout.secrets().password("console"), layout.data().path());
+                StackLayout.url(layout.ports().console()), Services.CONSOLE_USER, shownPassword(layout),
+                layout.data().path());
+    }
+
+    /** Shown to a person; what goes to a file, as with --detach, would be read there later by whoever finds it. */
+    private static String shownPassword(StackLayout layout) {
+        return Boolean.getBoolean("scim.terminal") ? layout.secrets().password("console") : "consolePassword in stack.json";
     }
 }

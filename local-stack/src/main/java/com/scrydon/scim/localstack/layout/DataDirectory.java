@@ -145,7 +145,9 @@ public final class DataDirectory implements AutoCloseable {
 
     private void furnish() throws IOException {
         Files.writeString(path.resolve(MARKER), "Data of a local Scrydon SCIM stack, kept by ./scim up\n");
-        Files.createDirectories(path.resolve("logs"));
+        // Others may pass through, as Postgres does where it runs as another user, and see nothing.
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
+        privateFolder("logs");
     }
 
     public Path path() {
@@ -159,11 +161,16 @@ public final class DataDirectory implements AutoCloseable {
     /** A directory below that only this user can enter, made if need be. */
     public Path privateFolder(String name) {
         try {
-            return Files.createDirectories(path.resolve(name),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return privateFolder(path.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A directory that only this user can enter, made if need be; one of an older version is closed to others. */
+    public static Path privateFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class PostgresPart implements Part {
             Map.entry("max_parallel_workers_per_gather", "0"),
             Map.entry("jit", "off"),
             Map.entry("idle_in_transaction_session_timeout", "60s"),
+            Map.entry("log_error_verbosity", "terse"), // no DETAIL: it holds people's e-mails
             Map.entry("log_line_prefix", "%m [%p] %q%u@%d "),
             Map.entry("timezone", "UTC"));
 

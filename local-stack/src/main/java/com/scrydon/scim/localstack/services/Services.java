@@ -56,6 +56,8 @@ public final class Services {
                 "scim.console.signing-key-location", "file:" + layout.secrets().signingKey(),
                 "scim.console.organisation", layout.secrets().organisation().toString(),
                 "scim.console.user", CONSOLE_USER,
+                // Plain HTTP on this machine only: not every client sends Secure cookies to it.
+                "scim.console.secure-cookies", "false",
                 "scim.console.password-hash", consolePasswordHash()));
     }
 

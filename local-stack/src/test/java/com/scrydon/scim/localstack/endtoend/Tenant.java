@@ -22,17 +22,30 @@ final class Tenant implements AutoCloseable {
 
     private final UUID organisation;
     private final String adminToken;
+    private final String scimToken;
     private final PersistentCaller management;
     private final PersistentCaller scim;
 
-    private Tenant(UUID organisation, String adminToken, PersistentCaller management, PersistentCaller scim) {
+    private Tenant(UUID organisation, String adminToken, String scimToken, PersistentCaller management,
+            PersistentCaller scim) {
         this.organisation = organisation;
         this.adminToken = adminToken;
+        this.scimToken = scimToken;
         this.management = management;
         this.scim = scim;
     }
 
+    /** Without a rate limit: the histories send as fast as they can. */
     static Tenant on(TestStack stack) throws IOException {
+        return made(stack, Map.of("label", "end to end", "scopes", SCOPES, "ratePerSecond", 0));
+    }
+
+    /** With the rate limit that every token has. */
+    static Tenant limited(TestStack stack) throws IOException {
+        return made(stack, Map.of("label", "end to end", "scopes", SCOPES));
+    }
+
+    private static Tenant made(TestStack stack, Map<String, ?> tokenBody) throws IOException {
         var organisation = UUID.randomUUID();
         var admin = new Person("e2e-admin", "End To End", Set.of(Role.values()), organisation);
         var jwt = TokenSigner.fromPem(Files.readString(stack.signingKey()), Clock.systemUTC()).sign(admin,
@@ -42,12 +55,10 @@ final class Tenant implements AutoCloseable {
         var made = management.call("PUT", "/organisations/" + organisation,
                 Map.of("slug", "e2e-" + organisation, "name", "End to end"));
         assertThat(made.status()).as("%s", made).isEqualTo(200);
-        // Without a rate limit: the histories send as fast as they can.
-        var minted = management.call("POST", "/tokens",
-                Map.of("label", "end to end", "scopes", SCOPES, "ratePerSecond", 0));
+        var minted = management.call("POST", "/tokens", tokenBody);
         assertThat(minted.status()).as("%s", minted).isEqualTo(201);
         var token = minted.answer().body().path("token").asString();
-        return new Tenant(organisation, jwt, management,
+        return new Tenant(organisation, jwt, token, management,
                 new PersistentCaller(Caller.likeOkta(file.scimBaseUrl(), token)));
     }
 
@@ -58,6 +69,10 @@ final class Tenant implements AutoCloseable {
     /** By which its admin calls whichever process of the ingress. */
     String adminToken() {
         return adminToken;
+    }
+
+    String scimToken() {
+        return scimToken;
     }
 
     PersistentCaller management() {

@@ -38,6 +38,22 @@ class DataDirectoryTests {
     }
 
     @Test
+    void othersOfTheMachineSeeNothingNotEvenOfAnOlderStack() throws IOException {
+        Files.setPosixFilePermissions(Files.createDirectory(temporary.resolve("logs")),
+                PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        try (var directory = DataDirectory.occupy(temporary)) {
+            assertThat(mode(directory.path())).isEqualTo("rwx--x--x");
+            assertThat(mode(directory.path().resolve("logs"))).isEqualTo("rwx------");
+            assertThat(mode(directory.privateFolder("kafka"))).isEqualTo("rwx------");
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
     void aSecondLauncherOnTheSameDirectoryIsRefused() {
         try (var _ = DataDirectory.occupy(temporary)) {
             assertThatThrownBy(() -> DataDirectory.occupy(temporary)).isInstanceOf(Refusal.class)

@@ -1,6 +1,7 @@
 package com.scrydon.scim.worker.health;
 
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.lag.ConsumerLag;
 import com.scrydon.scim.worker.parking.Breaker;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ class WorkerHealth implements HealthIndicator {
         boolean down = consumers.stream().anyMatch(c -> isDown(c.state()));
         var sample = waiting.sample();
         return (down ? Health.down() : Health.up()).withDetail("consumers", states()).withDetail("lag", lag.lags())
+                .withDetail("heldUpBy", lag.obstacles())
                 .withDetail("parkedAccounts", sample.parked().accounts())
                 .withDetail("oldestParkedAge", sample.parked().oldestAge().toString())
                 .withDetail("undecodableRecords", sample.undecodable()).withDetail("breaker", breakerDetail()).build();

@@ -4,7 +4,7 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.schemas.Topic;
-import com.scrydon.scim.worker.intake.ConsumerGroup;
+import com.scrydon.scim.eventlog.lag.ConsumerGroup;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

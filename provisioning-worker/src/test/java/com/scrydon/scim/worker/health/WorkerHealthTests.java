@@ -3,6 +3,7 @@ package com.scrydon.scim.worker.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.lag.ConsumerLag;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.eventlog.wiring.KafkaProperties;
 import com.scrydon.scim.testkit.Eventually;
@@ -33,7 +34,7 @@ class WorkerHealthTests {
         var waiting = new WaitingWork(ParkedAccountsForTests.create(jdbc, clock, breaker),
                 UndecodableRecordsForTests.create(jdbc, clock), breaker, meters);
         var kafka = new KafkaClients(new KafkaProperties("127.0.0.1:9", Map.of()));
-        return new WorkerHealth(List.of(consumer), new ConsumerLag(kafka, List.of(), meters), waiting, breaker);
+        return new WorkerHealth(List.of(consumer), new ConsumerLag(kafka, List.of(), meters, clock), waiting, breaker);
     }
 
     @Test

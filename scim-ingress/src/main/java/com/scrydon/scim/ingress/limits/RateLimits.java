@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.limits;
 
+import com.scrydon.scim.apiaccess.limits.Network;
 import com.scrydon.scim.ingress.instances.LiveInstances;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -10,7 +10,7 @@ final class Endpoints {
     static final String MANAGEMENT = "/api/management/v1";
     private static final Set<String> SCIM = Set.of("", "Users", "Groups", "Bulk", ".search", "Me", "Schemas",
             "ResourceTypes", "ServiceProviderConfig");
-    private static final Set<String> MANAGED = Set.of("", "accounts", "organisations", "teams", "tokens");
+    private static final Set<String> MANAGED = Set.of("", "accounts", "console", "organisations", "teams", "tokens");
 
     private Endpoints() {}
 

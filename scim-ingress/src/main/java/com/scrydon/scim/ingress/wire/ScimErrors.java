@@ -11,6 +11,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What SCIM controllers and the store below them throw, as SCIM errors. */
@@ -33,6 +34,12 @@ class ScimErrors {
     @ExceptionHandler(RequestRejectedException.class)
     ResponseEntity<byte[]> rejectedByFirewall() {
         return ScimAnswers.refused(new BadRequest("A header or parameter has characters that are not allowed"));
+    }
+
+    /** The client left before it had its answer: nobody is to be told, and no log may be filled by it. */
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    void clientGone() {
+        // There is nothing left to do.
     }
 
     @ExceptionHandler

@@ -1,4 +1,4 @@
-package com.scrydon.scim.ingress.limits;
+package com.scrydon.scim.apiaccess.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

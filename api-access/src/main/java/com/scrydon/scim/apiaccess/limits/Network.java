@@ -1,11 +1,11 @@
-package com.scrydon.scim.ingress.limits;
+package com.scrydon.scim.apiaccess.limits;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What of an address one customer has: all of IPv4, the first 64 bits of IPv6, of which each has 2^64 addresses. */
-final class Network {
+public final class Network {
 
     private static final int PREFIX_GROUPS = 4;
     private static final int GROUPS = 8;
@@ -13,8 +13,12 @@ final class Network {
 
     private Network() {}
 
-    /** @param address as the servlet container writes it; IPv6 possibly shortened by {@code ::} */
-    static String of(String address) {
+    /**
+     * The network of an address.
+     *
+     * @param address as the servlet container writes it; IPv6 possibly shortened by {@code ::}
+     */
+    public static String of(String address) {
         if (!address.contains(":")) {
             return address;
         }

@@ -1,9 +1,9 @@
-package com.scrydon.scim.worker.intake;
+package com.scrydon.scim.eventlog.lag;
 
 import java.util.List;
 
 /**
- * A consumer of this worker and the group it is a member of.
+ * A consumer of a service and the group it is a member of.
  *
  * @param consumer its name in metrics and health
  * @param group the group whose committed offsets it follows

@@ -1,0 +1,30 @@
+package com.scrydon.scim.worker;
+
+import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.testkit.hostile.HostileCalls;
+import com.scrydon.scim.testkit.hostile.HostileRequests;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** All headers, parameters and paths of the operations API, from strangers and from those who may call (R24c). */
+@Tag("R24c")
+class HostileRequestsTests {
+
+    private static final long SEED = Long.getLong("scim.fuzz.seed", 20_261_129L);
+    private static final String BASE = "/api/operations/v1";
+    private static final List<String> PATHS = List.of(BASE + "/status", BASE + "/parked", BASE + "/undecodable",
+            BASE + "/undecodable/0198c0de-0000-7000-8000-00000000000a", BASE + "/why", BASE + "/breaker/release",
+            BASE + "/nothing", "/nothing", "/", "/error", "/actuator/health/liveness", "/actuator/health/readiness",
+            "/actuator/metrics");
+
+    @Test
+    void r24c_noRequestOfAnybodyIsAServerError() {
+        try (var worker = new RunningWorker()) {
+            var person = worker.token(Set.of(Role.values()), RunningWorker.ORGANISATION);
+            var requests = new HostileRequests(PATHS, List.of("", "Authorization: Bearer " + person), SEED);
+            new HostileCalls(worker.port(), (_, _) -> false).assertHarmless(requests.all(1_000));
+        }
+    }
+}
