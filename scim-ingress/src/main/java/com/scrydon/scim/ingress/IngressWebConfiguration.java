@@ -6,11 +6,13 @@ import com.scrydon.scim.ingress.requests.RequestTraceFilter;
 import com.scrydon.scim.ingress.wire.PreconditionsArgument;
 import com.scrydon.scim.ingress.wire.BodyBudget;
 import com.scrydon.scim.ingress.wire.ConnectorErrors;
+import com.scrydon.scim.ingress.wire.CutAnswers;
 import com.scrydon.scim.ingress.wire.HttpProperties;
 import com.scrydon.scim.ingress.wire.NegotiationFilter;
 import com.scrydon.scim.ingress.wire.RestOfBodies;
 import com.scrydon.scim.ingress.wire.ScimBodyArgument;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.StreamedBodies;
 import jakarta.servlet.Filter;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -20,6 +22,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -46,6 +49,12 @@ class IngressWebConfiguration implements WebMvcConfigurer {
         resolvers.add(new ScimBodyArgument(properties.maxBodyBytes(), properties.bodyPatience(), bodies));
         resolvers.add(new OriginArgument());
         resolvers.add(new PreconditionsArgument());
+    }
+
+    /** Before those that would take an answer for something to turn into JSON. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.addCustomConverter(new StreamedBodies());
     }
 
     /** Unknown methods are 405 with {@code Allow}, as RFC 9110 §15.5.6 wants it; everything else strict. */
@@ -86,7 +95,8 @@ class IngressWebConfiguration implements WebMvcConfigurer {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> restOfBodies() {
         return factory -> factory
-                .addEngineValves(new RestOfBodies(properties.bodyPatience(), properties.maxBodyBytes()));
+                .addEngineValves(new RestOfBodies(properties.bodyPatience(), properties.maxBodyBytes()),
+                        new CutAnswers());
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, String pattern, int order) {

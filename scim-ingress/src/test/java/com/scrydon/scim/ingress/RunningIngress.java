@@ -87,12 +87,16 @@ final class RunningIngress {
     private ConfigurableApplicationContext start(List<Class<?>> more, List<String> settings) {
         var application = new SpringApplication(more.toArray(Class<?>[]::new));
         application.addPrimarySources(Set.of(ScimIngressApplication.class));
-        var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database.url(),
+        return application.run(Stream.concat(arguments().stream(), settings.stream()).toArray(String[]::new));
+    }
+
+    /** What any instance beside this one is started with. */
+    List<String> arguments() {
+        return List.of("--server.port=0", "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + signer.publicKey(),
                 "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1",
                 // A starved test machine is no silent Postgres; DegradationEndToEnd runs with the default.
-                "--scim.store.longest-silence=10s"), settings.stream());
-        return application.run(arguments.toArray(String[]::new));
+                "--scim.store.longest-silence=10s");
     }
 
     private static int port(ConfigurableApplicationContext context) {
