@@ -1,14 +1,17 @@
 package com.scrydon.scim.worker;
 
+import com.scrydon.scim.apiaccess.shares.RequestConnections;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The provisioning worker: the only writer of the schema {@code membership}. */
 @SpringBootApplication
+@Import(RequestConnections.class)
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class ProvisioningWorkerApplication {

@@ -1,15 +1,16 @@
 package com.scrydon.scim.ingress;
 
+import com.scrydon.scim.apiaccess.exposure.RestOfBodies;
 import com.scrydon.scim.ingress.requests.OriginArgument;
 import com.scrydon.scim.ingress.requests.PathFilter;
 import com.scrydon.scim.ingress.requests.RequestTraceFilter;
 import com.scrydon.scim.ingress.wire.PreconditionsArgument;
-import com.scrydon.scim.ingress.wire.BodyBudget;
+import com.scrydon.scim.ingress.wire.Bodies;
 import com.scrydon.scim.ingress.wire.ConnectorErrors;
 import com.scrydon.scim.ingress.wire.CutAnswers;
 import com.scrydon.scim.ingress.wire.HttpProperties;
+import com.scrydon.scim.ingress.wire.LargeAnswers;
 import com.scrydon.scim.ingress.wire.NegotiationFilter;
-import com.scrydon.scim.ingress.wire.RestOfBodies;
 import com.scrydon.scim.ingress.wire.ScimBodyArgument;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.StreamedBodies;
@@ -37,11 +38,13 @@ class IngressWebConfiguration implements WebMvcConfigurer {
     private static final int NEGOTIATION = -170;
 
     private final HttpProperties properties;
-    private final BodyBudget bodies;
+    private final LargeAnswers answers;
+    private final Bodies bodies;
 
-    IngressWebConfiguration(HttpProperties properties) {
+    IngressWebConfiguration(HttpProperties properties, LargeAnswers answers, Bodies bodies) {
         this.properties = properties;
-        this.bodies = BodyBudget.of(properties);
+        this.answers = answers;
+        this.bodies = bodies;
     }
 
     @Override
@@ -54,7 +57,7 @@ class IngressWebConfiguration implements WebMvcConfigurer {
     /** Before those that would take an answer for something to turn into JSON. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-        builder.addCustomConverter(new StreamedBodies());
+        builder.addCustomConverter(new StreamedBodies(answers));
     }
 
     /** Unknown methods are 405 with {@code Allow}, as RFC 9110 §15.5.6 wants it; everything else strict. */
@@ -77,7 +80,7 @@ class IngressWebConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<NegotiationFilter> negotiationFilter() {
-        return registered(new NegotiationFilter(bodies), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
+        return registered(new NegotiationFilter(), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
     }
 
     /** The host's valve also answers what never reaches a filter. */

@@ -1,9 +1,13 @@
 package com.scrydon.scim.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.scrydon.scim.testkit.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -164,5 +168,32 @@ class AnswerMemoryTests {
         var seen = get("/Users");
         assertThat(seen.members()).as("and one e-mail each").isEqualTo(45_000 + 3);
         assertThat(get("/Users?excludedAttributes=groups").members()).isEqualTo(3);
+    }
+
+    /** A client that takes a short answer for the whole of it would remove everybody who is missing. */
+    @Test
+    void r15_anAnswerThatFailsOnItsWayIsCut() throws Exception {
+        var other = RunningIngress.withSettings();
+        try (var http = new RawHttp(other.port())) {
+            var members = other.tenant();
+            other.owner().sql("""
+                    with made as (
+                        insert into directory.account (organisation_id, kind, email, user_name, linked, created_at,
+                            last_modified_at)
+                        select :organisation, 'person', m, m, true, now(), now()
+                        from (select 'u' || n || '@example.com' as m from generate_series(1, :many) n) names
+                        returning id)
+                    insert into directory.group_member (organisation_id, group_id, account_id, added_at)
+                    select :organisation, :group::uuid, made.id, now() from made
+                    """).param("organisation", members.organisation()).param("many", MEMBERS)
+                    .param("group", members.create("/Groups", "{\"displayName\":\"G\"}")).update();
+            http.send("GET /api/auth/scim/v2/Groups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                    .formatted(members.token()).getBytes(StandardCharsets.US_ASCII));
+            Eventually.within(Duration.ofSeconds(20), () -> assertThat(http.isAnswered()).isTrue());
+            other.owner().sql("alter table directory.group_member rename to gone").update();
+            assertThatThrownBy(() -> http.answer("GET")).isInstanceOf(IOException.class);
+        } finally {
+            other.stop();
+        }
     }
 }

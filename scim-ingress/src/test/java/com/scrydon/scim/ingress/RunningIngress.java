@@ -4,6 +4,7 @@ import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -95,6 +96,8 @@ final class RunningIngress {
         return List.of("--server.port=0", "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + signer.publicKey(),
                 "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1",
+                // Tests are in a hurry here too.
+                "--scim.api-rates.unlimited-callers=p1",
                 // A starved test machine is no silent Postgres; DegradationEndToEnd runs with the default.
                 "--scim.store.longest-silence=10s");
     }
@@ -102,6 +105,10 @@ final class RunningIngress {
     private static int port(ConfigurableApplicationContext context) {
         var server = context instanceof WebServerApplicationContext web ? web.getWebServer() : null;
         return server == null ? 0 : server.getPort();
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
     }
 
     /** Ends the instance as an orderly stop does. */

@@ -1,5 +1,7 @@
 package com.scrydon.scim.apiaccess.shares;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -16,7 +18,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * Connections, shared out among the organisations whose requests want one. What is slow has a pool of its own, in which Postgres ends
  * statements soon; threads that answer no request take theirs from our own pool as it comes.
  */
-public final class SharedDataSource extends AbstractDataSource implements AutoCloseable {
+public final class SharedDataSource extends AbstractDataSource implements Closeable {
 
     private final DataSource ours;
     private final Lane fast;
@@ -72,15 +74,16 @@ public final class SharedDataSource extends AbstractDataSource implements AutoCl
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (var pool : List.of(ours, fast.pool(), slow.pool())) {
-            if (pool instanceof AutoCloseable closeable) {
+            if (pool instanceof Closeable closeable) {
                 closeable.close();
             }
         }
     }
 
     /** The connection, which gives the share back when it is closed. */
+    @SuppressWarnings("ReferenceEquality")
     private static Connection returning(Connection connection, Shares.Share share) {
         return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[]{Connection.class},
                 (proxy, method, arguments) -> switch (method.getName()) {

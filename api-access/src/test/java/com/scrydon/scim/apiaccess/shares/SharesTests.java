@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -19,7 +20,7 @@ class SharesTests {
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final Shares shares = new Shares(24, 2, 100);
+    private final Shares shares = new Shares(24, 2, 1_000);
 
     private List<Shares.Share> takeAll(String owner, Need need) {
         return Stream.generate(() -> shares.take(owner, 1, need, AT_ONCE)).takeWhile(Optional::isPresent)
@@ -64,15 +65,19 @@ class SharesTests {
     void whoseShareIsUsedUpHoldsNobodyElseUp() throws Exception {
         var six = takeAll("a", Need.SLOW);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<Shares.Share>>> waiting = new ArrayList<>();
+            List<Future<Boolean>> waiting = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                waiting.add(threads.submit(() -> shares.take("a", 1, Need.SLOW, LONG)));
+                waiting.add(threads.submit(() -> {
+                    var share = shares.take("a", 1, Need.SLOW, LONG);
+                    share.ifPresent(Shares.Share::close);
+                    return share.isPresent();
+                }));
             }
             awaitLine(50);
             assertThat(shares.take("b", 1, Need.SLOW, AT_ONCE)).isPresent();
             six.forEach(Shares.Share::close);
             for (var one : waiting) {
-                one.get(10, TimeUnit.SECONDS).orElseThrow().close();
+                assertThat(one.get(10, TimeUnit.SECONDS)).isTrue();
             }
         }
         assertThat(shares.used()).isEqualTo(1);
@@ -114,11 +119,11 @@ class SharesTests {
                 done.add(threads.submit(() -> {
                     boolean within = true;
                     for (int round = 0; round < 20; round++) {
-                        var need = Need.values()[random.nextInt(3)];
+                        var need = List.copyOf(EnumSet.allOf(Need.class)).get(random.nextInt(3));
                         var owner = "o" + random.nextInt(6);
-                        try (var share = shares.take(owner, 1 + random.nextInt(4), need, LONG).orElseThrow()) {
+                        try (var _ = shares.take(owner, 1 + random.nextInt(4), need, LONG).orElseThrow()) {
                             within &= shares.used() <= 24;
-                            Thread.yield();
+                            Thread.onSpinWait();
                         }
                     }
                     return within;

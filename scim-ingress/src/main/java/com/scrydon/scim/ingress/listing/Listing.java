@@ -2,12 +2,14 @@ package com.scrydon.scim.ingress.listing;
 
 import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.filters.SqlTerms;
+import com.scrydon.scim.ingress.wire.ScimProblem.TooMany;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.StreamedBody;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
@@ -46,12 +48,24 @@ public final class Listing {
 
     /** The ListResponse, or why there is none. */
     public <R> Verdict<StreamedBody> answer(ListQuery query, SqlTerms terms, String alias, Source<R> source) {
-        return query.page(terms, alias, cursors).map(page -> answer(query, page, alias, source));
+        return query.page(terms, alias, cursors).then(page -> answered(query, page, alias, source));
     }
 
     /** The ListResponse over a union of several types, whose parts the source has made. */
     public <R> Verdict<StreamedBody> answer(ListQuery query, Source<R> union) {
-        return query.pageOfUnion(cursors).map(page -> answer(query, page, ListQuery.UNION, union));
+        return query.pageOfUnion(cursors).then(page -> answered(query, page, ListQuery.UNION, union));
+    }
+
+    /** What takes too long is the fault of who asked for it, unless it is a plain list: then the store is busy, and it is a 503. */
+    private <R> Verdict<StreamedBody> answered(ListQuery query, SqlPage page, String alias, Source<R> source) {
+        try {
+            return Verdict.of(answer(query, page, alias, source));
+        } catch (QueryTimeoutException e) {
+            if (query.filter().isEmpty() && query.sort().isEmpty()) {
+                throw e;
+            }
+            return Verdict.refuse(new TooMany());
+        }
     }
 
     /** Which resources are on the page is decided here, in one statement; the resources follow while they are written. */

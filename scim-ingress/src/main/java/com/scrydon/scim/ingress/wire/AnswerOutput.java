@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpOutputMessage;
 
 /**
@@ -15,6 +16,7 @@ final class AnswerOutput extends OutputStream {
     /** Kept back. */
     static final int SMALL_BYTES = 64 * 1024;
 
+    private static final int RETRY_AFTER_SECONDS = 5;
     private static final int PIECE = 8 * 1024;
     private static final long LEAST_BYTES_PER_SECOND = 64_000;
     /** For a pause of the network. */
@@ -22,13 +24,16 @@ final class AnswerOutput extends OutputStream {
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final HttpOutputMessage message;
+    private final BooleanSupplier mayBeLarge;
     private final ByteArrayOutputStream small = new ByteArrayOutputStream(PIECE);
     private boolean begun;
     private long sent;
     private long blockedNanos;
 
-    AnswerOutput(HttpOutputMessage message) {
+    /** @param mayBeLarge asked once, when it turns out to be */
+    AnswerOutput(HttpOutputMessage message, BooleanSupplier mayBeLarge) {
         this.message = message;
+        this.mayBeLarge = mayBeLarge;
     }
 
     /** Whether something has gone to the client. */
@@ -48,6 +53,9 @@ final class AnswerOutput extends OutputStream {
             return;
         }
         if (!begun) {
+            if (!mayBeLarge.getAsBoolean()) {
+                throw new RefusedRequestException(new ScimProblem.Unavailable(RETRY_AFTER_SECONDS));
+            }
             begin();
         }
         send(bytes, offset, length);

@@ -23,6 +23,12 @@ public final class StreamedBodies implements HttpMessageConverter<StreamedBody> 
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedBodies.class);
 
+    private final LargeAnswers large;
+
+    public StreamedBodies(LargeAnswers large) {
+        this.large = large;
+    }
+
     @Override
     public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
         return false;
@@ -46,7 +52,8 @@ public final class StreamedBodies implements HttpMessageConverter<StreamedBody> 
     @Override
     public void write(StreamedBody body, @Nullable MediaType mediaType, HttpOutputMessage message)
             throws IOException {
-        var output = new AnswerOutput(message);
+        var request = running();
+        var output = new AnswerOutput(message, () -> large.becomesLarge(request));
         try {
             // Closed only when all went well: to close it is to end what is open in the JSON.
             var json = ScimJson.generator(output);
@@ -57,18 +64,15 @@ public final class StreamedBodies implements HttpMessageConverter<StreamedBody> 
             if (!output.hasBegun()) {
                 throw e;
             }
-            cut(e);
+            CutAnswers.mark(request);
+            LOG.warn("the answer to request {} is cut: {}", RequestTrace.of(request).requestId(), e.toString());
         }
     }
 
-    private static void cut(Exception e) {
+    private static HttpServletRequest running() {
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes running) {
-            cut(running.getRequest(), e);
+            return running.getRequest();
         }
-    }
-
-    private static void cut(HttpServletRequest request, Exception e) {
-        CutAnswers.mark(request);
-        LOG.warn("the answer to request {} is cut: {}", RequestTrace.of(request).requestId(), e.toString());
+        throw new IllegalStateException("an answer to no request");
     }
 }
