@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.testkit.Eventually;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -32,7 +33,8 @@ class BulkheadTests {
     private static final RunningIngress INGRESS = RunningIngress.INSTANCE;
     private static final RunningIngress NARROW = INGRESS.anotherInstance("--scim.body-memory-bytes=4194304",
             "--scim.lists.longest-statement=300ms", "--scim.lists.connections=4",
-            "--spring.datasource.hikari.maximum-pool-size=8");
+            "--spring.datasource.hikari.maximum-pool-size=8", "--scim.api-rates.per-second=1",
+            "--scim.api-rates.burst=30");
 
     private final Tenant attacker = on(INGRESS.tenant());
     private final Tenant victim = on(INGRESS.tenant());
@@ -203,6 +205,24 @@ class BulkheadTests {
                 http.close();
             }
         }
+    }
+
+    @Test
+    void r4_thePersonsWhoCallHaveARateButForWhatTheyTakeAway() {
+        var bearer = "Bearer " + INGRESS.signer().token("bob", attacker.organisation(), Role.ORG_ADMIN);
+        var tokens = NARROW.send("GET", "/api/management/v1/tokens", "", bearer);
+        assertThat(tokens.status()).isEqualTo(200);
+        RunningIngress.Answer last = tokens;
+        for (int i = 0; i < 600 && last.status() == 200; i++) {
+            last = NARROW.send("GET", "/api/management/v1/tokens", "", bearer);
+        }
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.raw().headers().firstValue("Retry-After")).isPresent();
+        var revoked = tokens.body().path("tokens").path(0).path("id").asString("");
+        assertThat(NARROW.send("DELETE", "/api/management/v1/tokens/" + revoked, "", bearer).status()).isEqualTo(204);
+        assertThat(NARROW.send("GET", "/api/management/v1/tokens", "",
+                "Bearer " + INGRESS.signer().token("bob", victim.organisation(), Role.ORG_ADMIN)).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * Shares out a number of units among owners. While others wait, an owner is given no more than a quarter; alone it may have all but a
@@ -91,13 +93,10 @@ public final class Shares {
             return has == 0 || has + units <= Math.max(1, total / PARTS);
         }
 
-        boolean mayHave() {
-            return isFree() && (isWithinQuarter() || (need != Need.SLOW && line.stream().noneMatch(this::isDelaying)));
-        }
-
-        /** Whether another waits for what this one wants, and not for what it has itself. */
-        private boolean isDelaying(Waiter other) {
-            return !other.owner.equals(owner) && other.isWithinQuarter();
+        /** @param others owners who wait for what is given out now, and not for what they have themselves */
+        boolean mayHave(Set<Object> others) {
+            boolean alone = others.isEmpty() || (others.size() == 1 && others.contains(owner));
+            return isFree() && (isWithinQuarter() || (need != Need.SLOW && alone));
         }
     }
 
@@ -171,15 +170,23 @@ public final class Shares {
 
     /** In the order of coming. */
     private void serve() {
-        for (var waiter : List.copyOf(line)) {
-            if (!waiter.served && waiter.mayHave()) {
-                waiter.served = true;
-                line.remove(waiter);
-                used += waiter.units;
-                held.merge(waiter.owner, waiter.units, Integer::sum);
-                waiter.changed.signal();
-            }
+        for (var next = next(); next.isPresent(); next = next()) {
+            var waiter = next.get();
+            waiter.served = true;
+            line.remove(waiter);
+            used += waiter.units;
+            held.merge(waiter.owner, waiter.units, Integer::sum);
+            waiter.changed.signal();
         }
+    }
+
+    private Optional<Waiter> next() {
+        if (used == total || line.isEmpty()) {
+            return Optional.empty();
+        }
+        var others = line.stream().filter(Waiter::isWithinQuarter).map(waiter -> waiter.owner)
+                .collect(Collectors.toSet());
+        return line.stream().filter(waiter -> waiter.mayHave(others)).findFirst();
     }
 
     private void giveBack(Object owner, int units) {

@@ -23,6 +23,8 @@ public final class StreamedBodies implements HttpMessageConverter<StreamedBody> 
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedBodies.class);
 
+    private static final String SEARCH = "/.search";
+
     private final LargeAnswers large;
 
     public StreamedBodies(LargeAnswers large) {
@@ -61,12 +63,20 @@ public final class StreamedBodies implements HttpMessageConverter<StreamedBody> 
             json.close();
             output.finish();
         } catch (IOException | RuntimeException e) {
-            if (!output.hasBegun()) {
+            if (!output.hasBegun() && !(e instanceof RefusedRequestException && isChange(request))) {
                 throw e;
             }
             CutAnswers.mark(request);
             LOG.warn("the answer to request {} is cut: {}", RequestTrace.of(request).requestId(), e.toString());
         }
+    }
+
+    /** What it changed is committed: to say 503 would be to say that nothing was. */
+    private static boolean isChange(HttpServletRequest request) {
+        return switch (request.getMethod()) {
+            case "GET", "HEAD" -> false;
+            default -> !request.getServletPath().endsWith(SEARCH);
+        };
     }
 
     private static HttpServletRequest running() {
