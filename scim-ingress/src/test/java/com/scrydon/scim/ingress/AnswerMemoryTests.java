@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers many times as large as the heap, from an ingress with the heap of the local stack (issue 15, C1). */
 class AnswerMemoryTests {
 
-    private static final RunningIngress INGRESS = RunningIngress.INSTANCE;
+    private static final RunningIngress INGRESS = RunningIngress.withSettings();
     private static final int MEMBERS = 100_000;
 
     private static SmallIngress small;
@@ -38,6 +38,7 @@ class AnswerMemoryTests {
     @AfterAll
     static void stop() {
         small.close();
+        INGRESS.stop();
     }
 
     /** What there is of an answer: elements of Resources, values of members, and the counts that it says. */

@@ -30,23 +30,18 @@ import org.junit.jupiter.api.Test;
  */
 class BulkheadTests {
 
-    private static final RunningIngress INGRESS = RunningIngress.INSTANCE;
-    private static final RunningIngress NARROW = INGRESS.anotherInstance("--scim.body-memory-bytes=4194304",
+    private static final RunningIngress INGRESS = RunningIngress.withSettings("--scim.body-memory-bytes=4194304",
             "--scim.lists.longest-statement=300ms", "--scim.lists.connections=4",
             "--spring.datasource.hikari.maximum-pool-size=8", "--scim.api-rates.per-second=1",
             "--scim.api-rates.burst=30");
 
-    private final Tenant attacker = on(INGRESS.tenant());
-    private final Tenant victim = on(INGRESS.tenant());
+    private final Tenant attacker = INGRESS.tenant();
+    private final Tenant victim = INGRESS.tenant();
     private int number;
 
     @AfterAll
     static void stop() {
-        NARROW.stop();
-    }
-
-    private static Tenant on(Tenant tenant) {
-        return new Tenant(NARROW, tenant.organisation(), tenant.token());
+        INGRESS.stop();
     }
 
     /** What the victim does, once each: answers the statuses that refuse it something. */
@@ -91,7 +86,7 @@ class BulkheadTests {
         var open = new ArrayList<RawHttp>();
         try {
             for (int i = 0; i < 60; i++) {
-                var http = new RawHttp(NARROW.port());
+                var http = new RawHttp(INGRESS.port());
                 open.add(http);
                 http.send(begun(i % 2 == 0 ? "/Users/.search" : "/Groups", i % 2 == 0 ? 60_000 : 16_000_000,
                         i % 2 == 0 ? 40_000 : 300_000));
@@ -115,7 +110,7 @@ class BulkheadTests {
     }
 
     private static double held(String meter) {
-        return NARROW.meters().get(meter).gauges().stream().mapToDouble(gauge -> gauge.value()).sum();
+        return INGRESS.meters().get(meter).gauges().stream().mapToDouble(gauge -> gauge.value()).sum();
     }
 
     private static void dribble(RawHttp http) {
@@ -190,7 +185,7 @@ class BulkheadTests {
         var open = new ArrayList<RawHttp>();
         try {
             for (int i = 0; i < 40; i++) {
-                var http = new RawHttp(NARROW.port());
+                var http = new RawHttp(INGRESS.port());
                 open.add(http);
                 http.send(
                         "GET /api/auth/scim/v2/Users?count=200 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
@@ -210,17 +205,17 @@ class BulkheadTests {
     @Test
     void r4_thePersonsWhoCallHaveARateButForWhatTheyTakeAway() {
         var bearer = "Bearer " + INGRESS.signer().token("bob", attacker.organisation(), Role.ORG_ADMIN);
-        var tokens = NARROW.send("GET", "/api/management/v1/tokens", "", bearer);
+        var tokens = INGRESS.send("GET", "/api/management/v1/tokens", "", bearer);
         assertThat(tokens.status()).isEqualTo(200);
         RunningIngress.Answer last = tokens;
         for (int i = 0; i < 600 && last.status() == 200; i++) {
-            last = NARROW.send("GET", "/api/management/v1/tokens", "", bearer);
+            last = INGRESS.send("GET", "/api/management/v1/tokens", "", bearer);
         }
         assertThat(last.status()).isEqualTo(429);
         assertThat(last.raw().headers().firstValue("Retry-After")).isPresent();
         var revoked = tokens.body().path("tokens").path(0).path("id").asString("");
-        assertThat(NARROW.send("DELETE", "/api/management/v1/tokens/" + revoked, "", bearer).status()).isEqualTo(204);
-        assertThat(NARROW.send("GET", "/api/management/v1/tokens", "",
+        assertThat(INGRESS.send("DELETE", "/api/management/v1/tokens/" + revoked, "", bearer).status()).isEqualTo(204);
+        assertThat(INGRESS.send("GET", "/api/management/v1/tokens", "",
                 "Bearer " + INGRESS.signer().token("bob", victim.organisation(), Role.ORG_ADMIN)).status())
                 .isEqualTo(200);
     }

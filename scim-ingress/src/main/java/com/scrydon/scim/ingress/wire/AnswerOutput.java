@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.springframework.http.HttpOutputMessage;
 
 /**
@@ -25,6 +26,7 @@ final class AnswerOutput extends OutputStream {
 
     private final HttpOutputMessage message;
     private final BooleanSupplier mayBeLarge;
+    private final LongSupplier nanoTime;
     private final ByteArrayOutputStream small = new ByteArrayOutputStream(PIECE);
     private boolean begun;
     private long sent;
@@ -32,8 +34,13 @@ final class AnswerOutput extends OutputStream {
 
     /** @param mayBeLarge asked once, when it turns out to be */
     AnswerOutput(HttpOutputMessage message, BooleanSupplier mayBeLarge) {
+        this(message, mayBeLarge, System::nanoTime);
+    }
+
+    AnswerOutput(HttpOutputMessage message, BooleanSupplier mayBeLarge, LongSupplier nanoTime) {
         this.message = message;
         this.mayBeLarge = mayBeLarge;
+        this.nanoTime = nanoTime;
     }
 
     /** Whether something has gone to the client. */
@@ -85,9 +92,9 @@ final class AnswerOutput extends OutputStream {
     private void send(byte[] bytes, int offset, int length) throws IOException {
         for (int at = 0; at < length; at += PIECE) {
             int piece = Math.min(PIECE, length - at);
-            long since = System.nanoTime();
+            long since = nanoTime.getAsLong();
             message.getBody().write(bytes, offset + at, piece);
-            blockedNanos += System.nanoTime() - since;
+            blockedNanos += nanoTime.getAsLong() - since;
             sent += piece;
             if (blockedNanos > GRACE_NANOS && sent < blockedNanos / NANOS_PER_SECOND * LEAST_BYTES_PER_SECOND) {
                 throw new IOException("the client reads less than %d bytes a second".formatted(LEAST_BYTES_PER_SECOND));
