@@ -1,5 +1,8 @@
 package com.scrydon.scim.apiaccess;
 
+import com.scrydon.scim.apiaccess.callers.CallerFilter;
+import com.scrydon.scim.apiaccess.callers.CallerRateProperties;
+import com.scrydon.scim.apiaccess.callers.CallerRates;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -37,6 +40,8 @@ class ApiAccessConfiguration {
     static final String[] PATHS = {"/api/management/**", "/api/operations/**", "/audit/**"};
     /** Within the filters that tell of refusals, before all others. */
     private static final int CALLS = -184;
+    /** Behind Spring Security, which stands at -100. */
+    private static final int CALLERS = -90;
 
     @Bean
     @ConditionalOnMissingBean
@@ -71,6 +76,15 @@ class ApiAccessConfiguration {
         var registration = new FilterRegistrationBean<>(new CallFilter());
         registration.addUrlPatterns("/api/management/*", "/api/operations/*", "/audit/*");
         registration.setOrder(CALLS);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<CallerFilter> callerFilter(CallerRateProperties rates) {
+        var registration = new FilterRegistrationBean<>(
+                new CallerFilter(new CallerRates(rates), PersonArgument::authenticated));
+        registration.addUrlPatterns("/api/management/*", "/api/operations/*", "/audit/*");
+        registration.setOrder(CALLERS);
         return registration;
     }
 

@@ -1,9 +1,11 @@
 package com.scrydon.scim.apiaccess;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
@@ -25,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CallBodies extends RequestBodyAdviceAdapter {
 
     static final int MOST_BYTES = 64 * 1024;
+    private static final int CHUNK = 4 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int DEEPEST = 32;
     private static final JsonMapper STRICT = new JsonMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -39,13 +43,28 @@ class CallBodies extends RequestBodyAdviceAdapter {
     @Override
     public HttpInputMessage beforeBodyRead(HttpInputMessage message, MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) throws IOException {
-        var bytes = message.getBody().readNBytes(MOST_BYTES + 1);
+        var bytes = read(message.getBody());
         if (bytes.length > MOST_BYTES) {
             throw new ApiProblemException(HttpStatus.CONTENT_TOO_LARGE,
                     "the body is longer than %d bytes".formatted(MOST_BYTES));
         }
         check(bytes);
         return new Read(message.getHeaders(), new ByteArrayInputStream(bytes));
+    }
+
+    /** Tomcat bounds each read, not the sum of them. */
+    private static byte[] read(InputStream body) throws IOException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        var bytes = new ByteArrayOutputStream();
+        var chunk = new byte[CHUNK];
+        for (int read = body.read(chunk); read > 0 && bytes.size() <= MOST_BYTES; read = body.read(chunk)) {
+            bytes.write(chunk, 0, read);
+            if (System.nanoTime() - until > 0) {
+                throw new ApiProblemException(HttpStatus.REQUEST_TIMEOUT,
+                        "the body was not sent within %d seconds".formatted(PATIENCE.toSeconds()));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static void check(byte[] bytes) {

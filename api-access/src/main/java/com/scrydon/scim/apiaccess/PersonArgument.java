@@ -1,6 +1,7 @@
 package com.scrydon.scim.apiaccess;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,15 +32,19 @@ final class PersonArgument implements HandlerMethodArgumentResolver {
         return person;
     }
 
-    private static Person person() {
+    /** Who makes the running call; empty where Spring Security let in nobody. */
+    static Optional<Person> authenticated() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Jwt jwt) {
-            return PersonClaims.read(jwt);
+            return Optional.of(PersonClaims.read(jwt));
         }
-        if (authentication != null && authentication.getPrincipal() instanceof Person holder) {
-            return holder;
-        }
-        throw new IllegalStateException(
-                "a Person is known only below " + String.join(", ", ApiAccessConfiguration.PATHS));
+        return authentication != null && authentication.getPrincipal() instanceof Person holder
+                ? Optional.of(holder)
+                : Optional.empty();
+    }
+
+    private static Person person() {
+        return authenticated().orElseThrow(() -> new IllegalStateException(
+                "a Person is known only below " + String.join(", ", ApiAccessConfiguration.PATHS)));
     }
 }

@@ -1,6 +1,7 @@
 package com.scrydon.scim.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
@@ -14,6 +15,9 @@ import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.hostile.HostileCalls;
 import com.scrydon.scim.testkit.hostile.HostileRequests;
 import com.scrydon.scim.testkit.openapi.OpenApiDocument;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,12 +31,18 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -170,6 +180,100 @@ class AuditSinkTests {
         } finally {
             hasty.close();
         }
+    }
+
+    /** With a filter it is the filter's, unless the store is away. */
+    @Test
+    void r32_aFilterThatTakesTooLongIsTheCallersFault() throws Exception {
+        var hasty = sink("--scim.api-connections.longest-statement=500ms", "--scim.audit.intake.enabled=false",
+                "--scim.relay.enabled=false");
+        try (var connection = DATABASE.owner().getConnection(); var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table audit.record in access exclusive mode");
+            var answer = get(hasty, "/audit/v1/records?filter=target%20co%20%22z%22", Set.of(Role.AUDITOR),
+                    TestFacts.ORGANISATION);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("bound it by occurredAt");
+        } finally {
+            hasty.close();
+        }
+        var many = "target%20co%20%22z%22%20or%20".repeat(20) + "target%20pr";
+        assertThat(get("/audit/v1/records?filter=" + many, Role.AUDITOR).statusCode()).isEqualTo(400);
+    }
+
+    /** More searches than there are connections of calls, each as long as it may be: they have none of the intake's. */
+    @Test
+    void r33_searchesDelayNoIntakeAndNobodyElsesSearches() throws Exception {
+        var other = UUID.randomUUID();
+        JdbcClient.create(DATABASE.owner()).sql("""
+                insert into audit.record (recorded_at, event_id, organisation_id, type, occurred_at, actor_kind, actor_id,
+                    actor_display, request_id, outcome, targets, target_names, changes, event_seq, topic, partition,
+                    topic_id, "offset", chain_position, raw, salt, leaf)
+                select now(), gen_random_uuid(), :organisation, 't', now(), 'token', 't', repeat('okta', 50), 'r',
+                    'success', '[]', array(select 'name' || i || n from generate_series(1, 40) i), '{}', n, 'x', 0, 'i', n,
+                    n, '', '', sha256('')
+                from generate_series(1, 40000) n
+                """).param("organisation", other).update();
+        var dear = "target%20co%20%22zz%22%20or%20".repeat(19) + "target%20co%20%22zy%22";
+        var over = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Set<Integer>>> attacks = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                attacks.add(threads.submit(() -> {
+                    Set<Integer> statuses = new HashSet<>();
+                    while (!over.get()) {
+                        statuses.add(get(application, "/audit/v1/records?filter=" + dear, Set.of(Role.AUDITOR), other)
+                                .statusCode());
+                    }
+                    return statuses;
+                }));
+            }
+            for (int round = 0; round < 5; round++) {
+                var answer = get("/audit/v1/records?count=5", Role.AUDITOR);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            }
+            publish("beside", true, Map.of(Topic.USERS, List.of(TestFacts.provisioned(777))));
+            Eventually.within(DEADLINE,
+                    () -> assertThat(get("/audit/v1/records?count=50", Role.AUDITOR).body()).contains("777"));
+            over.set(true);
+            for (var one : attacks) {
+                assertThat(one.get(60, TimeUnit.SECONDS)).isSubsetOf(200, 400, 429, 503);
+            }
+        }
+    }
+
+    /** Sixteen of them once held every thread that there was. */
+    @Test
+    void r1_strangersWhoDribbleBodiesHoldNobodyUp() throws Exception {
+        var port = Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                open.add(socket);
+                socket.getOutputStream().write("""
+                        POST /audit/v1/records HTTP/1.1\r
+                        Host: x\r
+                        Content-Type: application/json\r
+                        Content-Length: 60000\r
+                        \r
+                        {""".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(get("/audit/v1/records?count=1", Role.AUDITOR).statusCode()).isEqualTo(200);
+            Eventually.within(DEADLINE, () -> {
+                for (var socket : open) {
+                    assertThatThrownBy(() -> dribble(socket)).isInstanceOf(IOException.class);
+                }
+            });
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void dribble(Socket socket) throws IOException {
+        socket.getOutputStream().write(' ');
     }
 
     @Test

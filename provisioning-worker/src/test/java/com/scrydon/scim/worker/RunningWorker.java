@@ -110,6 +110,11 @@ final class RunningWorker implements AutoCloseable {
         return codec;
     }
 
+    /** Where it listens. */
+    int port() {
+        return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
     Answer get(String path, Role role) {
         return send("GET", BASE + path, "", role, ORGANISATION);
     }

@@ -1,17 +1,20 @@
 package com.scrydon.scim.ingress;
 
+import com.scrydon.scim.apiaccess.exposure.RestOfBodies;
 import com.scrydon.scim.ingress.requests.OriginArgument;
 import com.scrydon.scim.ingress.requests.PathFilter;
 import com.scrydon.scim.ingress.requests.RequestTraceFilter;
 import com.scrydon.scim.ingress.wire.PreconditionsArgument;
-import com.scrydon.scim.ingress.wire.BodyBudget;
+import com.scrydon.scim.ingress.wire.Bodies;
 import com.scrydon.scim.ingress.wire.ConnectorErrors;
+import com.scrydon.scim.ingress.wire.CutAnswers;
 import com.scrydon.scim.ingress.wire.HttpProperties;
+import com.scrydon.scim.ingress.wire.LargeAnswers;
 import com.scrydon.scim.ingress.wire.NegotiationFilter;
 import com.scrydon.scim.ingress.wire.Processor;
-import com.scrydon.scim.ingress.wire.RestOfBodies;
 import com.scrydon.scim.ingress.wire.ScimBodyArgument;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.StreamedBodies;
 import jakarta.servlet.Filter;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -21,6 +24,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -35,12 +39,14 @@ class IngressWebConfiguration implements WebMvcConfigurer {
     private static final int NEGOTIATION = -170;
 
     private final HttpProperties properties;
-    private final BodyBudget bodies;
+    private final LargeAnswers answers;
+    private final Bodies bodies;
     private final Processor processor;
 
-    IngressWebConfiguration(HttpProperties properties, Processor processor) {
+    IngressWebConfiguration(HttpProperties properties, LargeAnswers answers, Bodies bodies, Processor processor) {
         this.properties = properties;
-        this.bodies = BodyBudget.of(properties);
+        this.answers = answers;
+        this.bodies = bodies;
         this.processor = processor;
     }
 
@@ -49,6 +55,12 @@ class IngressWebConfiguration implements WebMvcConfigurer {
         resolvers.add(new ScimBodyArgument(properties.maxBodyBytes(), properties.bodyPatience(), bodies, processor));
         resolvers.add(new OriginArgument());
         resolvers.add(new PreconditionsArgument());
+    }
+
+    /** Before those that would take an answer for something to turn into JSON. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.addCustomConverter(new StreamedBodies(answers));
     }
 
     /** Unknown methods are 405 with {@code Allow}, as RFC 9110 §15.5.6 wants it; everything else strict. */
@@ -71,7 +83,7 @@ class IngressWebConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<NegotiationFilter> negotiationFilter() {
-        return registered(new NegotiationFilter(bodies), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
+        return registered(new NegotiationFilter(), ScimUrns.BASE_PATH + "/*", NEGOTIATION);
     }
 
     /** The host's valve also answers what never reaches a filter. Named as the one of all services, which it replaces. */
@@ -89,7 +101,8 @@ class IngressWebConfiguration implements WebMvcConfigurer {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> restOfBodies() {
         return factory -> factory
-                .addEngineValves(new RestOfBodies(properties.bodyPatience(), properties.maxBodyBytes()));
+                .addEngineValves(new RestOfBodies(properties.bodyPatience(), properties.maxBodyBytes()),
+                        new CutAnswers());
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, String pattern, int order) {

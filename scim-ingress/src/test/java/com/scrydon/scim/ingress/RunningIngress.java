@@ -4,6 +4,7 @@ import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -87,17 +88,27 @@ final class RunningIngress {
     private ConfigurableApplicationContext start(List<Class<?>> more, List<String> settings) {
         var application = new SpringApplication(more.toArray(Class<?>[]::new));
         application.addPrimarySources(Set.of(ScimIngressApplication.class));
-        var arguments = Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database.url(),
+        return application.run(Stream.concat(arguments().stream(), settings.stream()).toArray(String[]::new));
+    }
+
+    /** What any instance beside this one is started with. */
+    List<String> arguments() {
+        return List.of("--server.port=0", "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + signer.publicKey(),
                 "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1",
+                // Tests are in a hurry here too.
+                "--scim.api-rates.unlimited-callers=p1",
                 // A starved test machine is no silent Postgres; DegradationEndToEnd runs with the default.
-                "--scim.store.longest-silence=10s"), settings.stream());
-        return application.run(arguments.toArray(String[]::new));
+                "--scim.store.longest-silence=10s");
     }
 
     private static int port(ConfigurableApplicationContext context) {
         var server = context instanceof WebServerApplicationContext web ? web.getWebServer() : null;
         return server == null ? 0 : server.getPort();
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
     }
 
     /** Ends the instance as an orderly stop does. */

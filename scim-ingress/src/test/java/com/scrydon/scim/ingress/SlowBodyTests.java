@@ -129,46 +129,6 @@ class SlowBodyTests {
                 """.formatted(token, length).getBytes(US_ASCII);
     }
 
-    @Test
-    void largeBodiesWaitForEachOtherAndSmallOnesForNobody() throws Exception {
-        var narrow = INGRESS.anotherInstance("--scim.max-body-bytes=2097152", "--scim.body-memory-bytes=2097152",
-                "--scim.body-patience=2s");
-        try {
-            try (var first = new RawHttp(narrow.port()); var second = new RawHttp(narrow.port())) {
-                first.send(large(2_000_000));
-                second.send(large(2_000_000));
-                // Whichever of the two came second: both wait for the rest of themselves, one for room too.
-                Eventually.within(Duration.ofSeconds(8),
-                        () -> assertThat(first.isAnswered() || second.isAnswered()).isTrue());
-                var refused = (first.isAnswered() ? first : second).answer("POST");
-                assertThat(refused.status()).isEqualTo(503);
-                assertThat(WireRules.violation(refused)).isEmpty();
-                assertThat(new Tenant(narrow, tenant.organisation(), tenant.token()).create("/Users",
-                        "{\"userName\":\"" + name + "\"}")).isNotBlank();
-            }
-            Eventually.within(Duration.ofSeconds(20), () -> {
-                try (var third = new RawHttp(narrow.port())) {
-                    third.send(large(100_100));
-                    assertThat(third.answer("POST").status()).isEqualTo(400);
-                }
-            });
-        } finally {
-            narrow.stop();
-        }
-    }
-
-    /** The head of a request with so long a body, and 100,100 bytes of it. */
-    private byte[] large(int length) {
-        return """
-                POST /api/auth/scim/v2/Users HTTP/1.1\r
-                Host: x\r
-                Authorization: Bearer %s\r
-                Content-Type: application/scim+json\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(tenant.token(), length, " ".repeat(100_100)).getBytes(US_ASCII);
-    }
-
     private static void letPass(Duration time) {
         var began = System.nanoTime();
         Eventually.within(Duration.ofSeconds(5),

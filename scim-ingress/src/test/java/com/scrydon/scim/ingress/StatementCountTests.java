@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** How many statements a request may execute, and that the size of a group has no say in what a change of it costs. */
 class StatementCountTests {
 
-    private static final Tenant TENANT = RunningIngress.INSTANCE.tenant();
+    private final Tenant tenant = RunningIngress.INSTANCE.tenant();
 
     /** A request and the number of statements that it may execute, begin and commit aside. */
     private record Allowance(String request, int statements, Supplier<Answer> call) {}
@@ -25,17 +25,17 @@ class StatementCountTests {
     private final String unique = UUID.randomUUID().toString().substring(0, 8);
 
     private String user(int number) {
-        return TENANT.create("/Users", """
+        return tenant.create("/Users", """
                 {"userName":"s%d-%s@example.com","name":{"givenName":"Ana"}}""".formatted(number, unique));
     }
 
     private String group(String name, List<String> members) {
-        return TENANT.create("/Groups", "{\"displayName\":\"%s %s\",\"members\":%s}".formatted(name, unique,
+        return tenant.create("/Groups", "{\"displayName\":\"%s %s\",\"members\":%s}".formatted(name, unique,
                 members.stream().map(id -> "{\"value\":\"" + id + "\"}").toList()));
     }
 
-    private static Answer patch(String path, String operation) {
-        return TENANT.scim("PATCH", path, """
+    private Answer patch(String path, String operation) {
+        return tenant.scim("PATCH", path, """
                 {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[%s]}"""
                 .formatted(operation));
     }
@@ -47,37 +47,37 @@ class StatementCountTests {
         var group = group("Hot", users.subList(0, 50));
         IntStream.range(0, 20).forEach(i -> group("G" + i, users.subList(i, i + 10)));
         var a = "/Users/" + users.get(0);
-        var same = TENANT.scim("GET", a, "").raw().body();
+        var same = tenant.scim("GET", a, "").raw().body();
         var changed = same.replace("\"Ana\"", "\"Ann\"");
         // A page of whatever size takes two and one more for what is derived.
         var table = List.of(
                 new Allowance("GET /Users?filter=userName eq, nobody", 1,
-                        () -> TENANT.filtered("/Users", "userName eq \"nobody@example.com\"")),
-                new Allowance("GET /Users?filter=userName eq, somebody", 3, () -> TENANT.scim("GET",
+                        () -> tenant.filtered("/Users", "userName eq \"nobody@example.com\"")),
+                new Allowance("GET /Users?filter=userName eq, somebody", 3, () -> tenant.scim("GET",
                         "/Users?filter=userName%20eq%20%22s3-" + unique + "@example.com%22&startIndex=1&count=100",
                         "")),
-                new Allowance("GET /Users/{id}", 2, () -> TENANT.scim("GET", a, "")),
+                new Allowance("GET /Users/{id}", 2, () -> tenant.scim("GET", a, "")),
                 new Allowance("GET /Users, 100 with groups", 3,
-                        () -> TENANT.scim("GET", "/Users?startIndex=1&count=100", "")),
-                new Allowance("POST /Users", 6, () -> TENANT.scim("POST", "/Users",
+                        () -> tenant.scim("GET", "/Users?startIndex=1&count=100", "")),
+                new Allowance("POST /Users", 6, () -> tenant.scim("POST", "/Users",
                         "{\"userName\":\"new-" + unique + "@example.com\",\"externalId\":\"x-" + unique + "\"}")),
-                new Allowance("PUT /Users/{id}, nothing new", 3, () -> TENANT.scim("PUT", a, same)),
-                new Allowance("PUT /Users/{id}, another name", 6, () -> TENANT.scim("PUT", a, changed)),
+                new Allowance("PUT /Users/{id}, nothing new", 3, () -> tenant.scim("PUT", a, same)),
+                new Allowance("PUT /Users/{id}, another name", 6, () -> tenant.scim("PUT", a, changed)),
                 new Allowance("PATCH /Users/{id}, active", 6,
                         () -> patch(a, "{\"op\":\"replace\",\"value\":{\"active\":false}}")),
-                new Allowance("GET /Groups/{id}", 2, () -> TENANT.scim("GET", "/Groups/" + group, "")),
+                new Allowance("GET /Groups/{id}", 2, () -> tenant.scim("GET", "/Groups/" + group, "")),
                 new Allowance("GET /Groups, 20 with members", 3,
-                        () -> TENANT.scim("GET", "/Groups?startIndex=1&count=20", "")),
+                        () -> tenant.scim("GET", "/Groups?startIndex=1&count=20", "")),
                 new Allowance("GET /Groups without members", 2,
-                        () -> TENANT.scim("GET", "/Groups?excludedAttributes=members", "")),
+                        () -> tenant.scim("GET", "/Groups?excludedAttributes=members", "")),
                 new Allowance("PATCH /Groups/{id}, one member more", 7, () -> patch("/Groups/" + group,
                         "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + users.get(80) + "\"}]}")),
                 new Allowance("PATCH /Groups/{id}, one member less", 8, () -> patch("/Groups/" + group,
                         "{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + users.get(80) + "\\\"]\"}")),
                 new Allowance("DELETE /Users/{id}, in 3 groups", 11,
-                        () -> TENANT.scim("DELETE", "/Users/" + users.get(1), "")),
+                        () -> tenant.scim("DELETE", "/Users/" + users.get(1), "")),
                 new Allowance("DELETE /Groups/{id}, in another", 18,
-                        () -> TENANT.scim("DELETE", "/Groups/" + parent, "")));
+                        () -> tenant.scim("DELETE", "/Groups/" + parent, "")));
         var over = new ArrayList<String>();
         for (var allowance : table) {
             var statements = StatementRecorder.during(() -> {
@@ -101,7 +101,7 @@ class StatementCountTests {
         var many = bigGroup(10_000);
         var member = user(9_000);
         for (var table : List.of("account", "scim_group", "group_member")) {
-            TENANT.ingress().owner().sql("vacuum analyze directory." + table).update();
+            tenant.ingress().owner().sql("vacuum analyze directory." + table).update();
         }
         for (var operation : List.of(
                 "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + member + "\"}]}",
@@ -121,7 +121,7 @@ class StatementCountTests {
 
     private String bigGroup(int size) {
         var id = group("Size " + size, List.of());
-        TENANT.ingress().owner().sql("""
+        tenant.ingress().owner().sql("""
                 with made as (
                     insert into directory.account
                         (organisation_id, kind, email, user_name, linked, created_at, last_modified_at)
@@ -130,7 +130,7 @@ class StatementCountTests {
                     returning id)
                 insert into directory.group_member (organisation_id, group_id, account_id, added_at)
                 select :organisation, :id::uuid, made.id, now() from made
-                """).param("organisation", TENANT.organisation()).param("size", size).param("id", id).update();
+                """).param("organisation", tenant.organisation()).param("size", size).param("id", id).update();
         return id;
     }
 

@@ -42,6 +42,10 @@ final class TestSigner {
     }
 
     String token(UUID organisation, Role... roles) {
-        return signer.sign(new Person("p1", "Ada", Set.of(roles), organisation), Duration.ofHours(1));
+        return token("p1", organisation, roles);
+    }
+
+    String token(String person, UUID organisation, Role... roles) {
+        return signer.sign(new Person(person, "Ada", Set.of(roles), organisation), Duration.ofHours(1));
     }
 }

@@ -11,7 +11,11 @@ record AuditPage(List<AuditRecord> records, @Nullable String nextCursor) {
         if (read.size() <= count) {
             return new AuditPage(read, null);
         }
-        var page = read.subList(0, count);
-        return new AuditPage(page, new Cursor(page.getLast().number()).encoded());
+        return cut(read.subList(0, count));
+    }
+
+    /** These, with others behind them. */
+    static AuditPage cut(List<AuditRecord> page) {
+        return new AuditPage(List.copyOf(page), new Cursor(page.getLast().number()).encoded());
     }
 }

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 final class FilterParser {
 
     private static final int MAX_LENGTH = 4_000;
+    /** Each may look at every record of the organisation. */
+    private static final int MAX_COMPARISONS = 20;
     /** Bounds the recursion. */
     private static final int MAX_DEPTH = 20;
     /** Years that Postgres can hold and read, with room. */
@@ -27,6 +29,7 @@ final class FilterParser {
     private final List<Token> tokens;
     private int at;
     private int depth;
+    private int comparisons;
 
     private FilterParser(List<Token> tokens) {
         this.tokens = tokens;
@@ -93,6 +96,9 @@ final class FilterParser {
     }
 
     private Filter comparison() {
+        if (++comparisons > MAX_COMPARISONS) {
+            throw new BadFilterException("more than " + MAX_COMPARISONS + " comparisons", peek().position());
+        }
         var attribute = attribute();
         if (isWord("pr")) {
             at++;

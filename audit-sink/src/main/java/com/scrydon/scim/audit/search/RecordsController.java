@@ -5,6 +5,7 @@ import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
 import java.util.Optional;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -31,7 +32,15 @@ class RecordsController {
         }
         var from = cursor.filter(c -> !c.isEmpty()).map(RecordsController::decode).orElse(Cursor.NEWEST);
         var condition = filter.filter(f -> !f.isBlank()).map(RecordsController::compile).orElse(Condition.always());
-        return search.page(person.organisationId(), condition, from, count);
+        try {
+            return search.page(person.organisationId(), condition, from, count);
+        } catch (QueryTimeoutException e) {
+            // Without a filter it is Postgres that is busy: 503.
+            if (filter.filter(f -> !f.isBlank()).isEmpty()) {
+                throw e;
+            }
+            throw ApiProblemException.badRequest("the filter takes too long to work out; bound it by occurredAt");
+        }
     }
 
     private static Condition compile(String filter) {

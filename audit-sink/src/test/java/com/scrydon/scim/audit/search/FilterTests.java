@@ -65,14 +65,16 @@ class FilterTests {
     }
 
     @Test
-    void depthAndLengthAreBounded() {
+    void depthLengthAndComparisonsAreBounded() {
         var deep = "(".repeat(21) + "type pr" + ")".repeat(21);
-        var wide = "(type pr) and ".repeat(100) + "type pr";
+        var wide = "(type pr) and ".repeat(19) + "type pr";
         var longText = "type eq \"" + "x".repeat(4_000) + "\"";
 
         assertThatExceptionOfType(BadFilterException.class).isThrownBy(() -> FilterParser.parse(deep))
                 .withMessageContaining("nested deeper than 20");
         assertThat(FilterParser.parse(wide)).isInstanceOf(Filter.And.class);
+        assertThatExceptionOfType(BadFilterException.class).isThrownBy(() -> FilterParser.parse(wide + " or type pr"))
+                .withMessageContaining("more than 20 comparisons");
         assertThatExceptionOfType(BadFilterException.class).isThrownBy(() -> FilterParser.parse(longText));
     }
 

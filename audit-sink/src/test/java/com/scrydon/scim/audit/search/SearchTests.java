@@ -70,6 +70,27 @@ class SearchTests {
         assertThat(seen).hasSize(53).doesNotHaveDuplicates().doesNotContain(1_000L);
     }
 
+    /** A page is no longer than memory has room for; the walk loses nothing. */
+    @Test
+    void r32_pagesOfLargeRecordsEndEarlyAndTheWalkIsWhole() {
+        for (long n = 100; n < 160; n++) {
+            insert(TestFacts.ORGANISATION, "scim.user.updated", "okta-prod", "u", n);
+        }
+        owner.sql("update audit.record set changes = jsonb_build_object('title', repeat('x', 100000))"
+                + " where event_seq % 2 = 0 and event_seq >= 100").update();
+        List<Long> seen = new ArrayList<>();
+        int pages = 0;
+        for (var cursor = Cursor.NEWEST; cursor != null; pages++) {
+            var page = search.page(TestFacts.ORGANISATION, Condition.always(), cursor, 500);
+            page.records().forEach(record -> seen.add(record.eventSeq()));
+            assertThat(page.records().stream().mapToInt(record -> record.changes().length()).sum())
+                    .isLessThan(1_300_000);
+            cursor = page.nextCursor() == null ? null : Cursor.decode(page.nextCursor()).orElseThrow();
+        }
+        assertThat(pages).isBetween(3, 5);
+        assertThat(seen).hasSize(63).doesNotHaveDuplicates();
+    }
+
     /** Anybody can write a cursor: it says no more than a number, and the organisation comes from the token. */
     @Test
     void r32_aForgedCursorIsANumberLikeAnyOther() {

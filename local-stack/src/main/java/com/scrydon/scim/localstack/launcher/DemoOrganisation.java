@@ -35,7 +35,7 @@ final class DemoOrganisation {
     DemoOrganisation(StackLayout layout, Clock clock) throws IOException {
         this.layout = layout;
         var organisation = layout.secrets().organisation();
-        var admin = new Person("local-admin", "Local Admin", Set.of(Role.values()), organisation);
+        var admin = new Person(Services.ADMIN, "Local Admin", Set.of(Role.values()), organisation);
         adminToken = TokenSigner.fromPem(Files.readString(layout.secrets().signingKey()), clock).sign(admin,
                 ADMIN_TOKEN_VALIDITY);
     }

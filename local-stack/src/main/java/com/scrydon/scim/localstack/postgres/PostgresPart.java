@@ -33,7 +33,7 @@ public final class PostgresPart implements Part {
             Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
-            Map.entry("max_connections", "80"),
+            Map.entry("max_connections", "120"),
             Map.entry("shared_buffers", "32MB"),
             Map.entry("wal_buffers", "1MB"),
             Map.entry("max_wal_size", "256MB"),

@@ -15,6 +15,9 @@ public final class Services {
     /** Name of the console's first local admin. */
     public static final String CONSOLE_USER = "admin";
 
+    /** Id of the launcher's own administrator, who has no rate limit. */
+    public static final String ADMIN = "local-admin";
+
     private final StackLayout layout;
     private final Children children;
     private final Ports ports;
@@ -73,6 +76,7 @@ public final class Services {
         settings.put("spring.datasource.password", layout.secrets().password(role));
         settings.put("spring.datasource.hikari.maximum-pool-size", "10");
         settings.put("spring.datasource.hikari.minimum-idle", "2");
+        settings.put("scim.api-rates.unlimited-callers", ADMIN);
         settings.put("scim.kafka.bootstrap-servers", layout.kafkaBootstrap());
         settings.put("scim.registry.url", layout.registryUrl());
         settings.put("scim.topics.account-keyed", Integer.toString(PartitionScale.LOCAL.accountKeyed()));

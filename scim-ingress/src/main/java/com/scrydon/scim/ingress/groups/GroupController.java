@@ -12,6 +12,7 @@ import com.scrydon.scim.ingress.wire.ScimBody;
 import com.scrydon.scim.ingress.wire.ScimController;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.StreamedBody;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /Groups}. */
 @ScimController
@@ -53,35 +53,34 @@ class GroupController {
     }
 
     @PostMapping
-    ResponseEntity<byte[]> create(Origin origin, ScimBody body,
-            @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<?> create(Origin origin, ScimBody body, @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> answer(origin, creation.create(origin, body.json()), projection));
     }
 
     @GetMapping
-    ResponseEntity<byte[]> list(Origin origin, @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<?> list(Origin origin, @RequestParam MultiValueMap<String, String> parameters) {
         return listed(origin, ListQuery.of(ListParameters.ofQuery(parameters)));
     }
 
     /** The same as a GET (RFC 7644 §3.4.3). */
     @PostMapping("/.search")
-    ResponseEntity<byte[]> search(Origin origin, ScimBody body) {
+    ResponseEntity<?> search(Origin origin, ScimBody body) {
         return listed(origin, ListParameters.ofSearch(body.json()).then(ListQuery::of));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<byte[]> read(Origin origin, @PathVariable("id") String id,
+    ResponseEntity<?> read(Origin origin, @PathVariable("id") String id,
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
             @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id, uuid -> store.find(origin.organisationId(), uuid)
-                .map(group -> ETags.known(ifNoneMatch, group.version())
+                .<ResponseEntity<?>>map(group -> ETags.known(ifNoneMatch, group.version())
                         ? ScimAnswers.notModified(group.version())
                         : ok(origin, group, projection))
                 .orElseGet(() -> notFound(id))));
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<byte[]> replace(Origin origin, @PathVariable("id") String id,
+    ResponseEntity<?> replace(Origin origin, @PathVariable("id") String id,
             Preconditions preconditions, ScimBody body,
             @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id,
@@ -90,7 +89,7 @@ class GroupController {
 
     /** 204 unless the request asks for attributes: the cost follows the change, not the group (R22). */
     @PatchMapping("/{id}")
-    ResponseEntity<byte[]> patch(Origin origin, @PathVariable("id") String id,
+    ResponseEntity<?> patch(Origin origin, @PathVariable("id") String id,
             Preconditions preconditions, ScimBody body,
             @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id, uuid -> {
@@ -108,13 +107,13 @@ class GroupController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<byte[]> delete(Origin origin, @PathVariable("id") String id,
+    ResponseEntity<?> delete(Origin origin, @PathVariable("id") String id,
             Preconditions preconditions) {
         return withId(id, uuid -> answer(origin, removal.remove(origin, uuid, preconditions),
                 new Projection(List.of(), List.of())));
     }
 
-    private ResponseEntity<byte[]> answer(Origin origin, GroupOutcome outcome, Projection projection) {
+    private ResponseEntity<?> answer(Origin origin, GroupOutcome outcome, Projection projection) {
         return switch (outcome) {
             case GroupOutcome.Created(var group) -> ScimAnswers.created(resource(origin, group, projection),
                     json.location(group), group.version());
@@ -125,30 +124,30 @@ class GroupController {
         };
     }
 
-    private ResponseEntity<byte[]> ok(Origin origin, GroupRow group, Projection projection) {
+    private ResponseEntity<?> ok(Origin origin, GroupRow group, Projection projection) {
         return ScimAnswers.ok(resource(origin, group, projection), json.location(group), group.version());
     }
 
-    private ResponseEntity<byte[]> listed(Origin origin, Verdict<ListQuery> query) {
+    private ResponseEntity<?> listed(Origin origin, Verdict<ListQuery> query) {
         return query.then(wanted -> resources.list(origin.organisationId(), wanted)).fold(ScimAnswers::ok,
                 ScimAnswers::refused);
     }
 
-    private ObjectNode resource(Origin origin, GroupRow group, Projection projection) {
+    private StreamedBody resource(Origin origin, GroupRow group, Projection projection) {
         return resources.of(origin.organisationId(), group, projection);
     }
 
-    private static ResponseEntity<byte[]> projected(MultiValueMap<String, String> parameters,
-            Function<Projection, ResponseEntity<byte[]>> next) {
+    private static ResponseEntity<?> projected(MultiValueMap<String, String> parameters,
+            Function<Projection, ResponseEntity<?>> next) {
         return ListParameters.ofQuery(parameters).projection().fold(next,
                 ScimAnswers::refused);
     }
 
-    private static ResponseEntity<byte[]> withId(String id, Function<UUID, ResponseEntity<byte[]>> next) {
+    private static ResponseEntity<?> withId(String id, Function<UUID, ResponseEntity<?>> next) {
         return ResourceId.parse(id).map(next).orElseGet(() -> notFound(id));
     }
 
-    private static ResponseEntity<byte[]> notFound(String id) {
+    private static ResponseEntity<?> notFound(String id) {
         return ScimAnswers.refused(ScimProblem.NotFound.resource("Group", id));
     }
 }

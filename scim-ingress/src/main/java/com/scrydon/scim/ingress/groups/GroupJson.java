@@ -5,7 +5,6 @@ import com.scrydon.scim.ingress.groups.MemberList.Member;
 import com.scrydon.scim.ingress.wire.ETags;
 import com.scrydon.scim.ingress.wire.ScimBase;
 import com.scrydon.scim.ingress.wire.ScimJson;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,28 +12,32 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class GroupJson {
 
+    static final String MEMBERS = "members";
+
     private final ScimBase base;
 
     GroupJson(ScimBase base) {
         this.base = base;
     }
 
-    ObjectNode of(GroupRow group, List<Member> members) {
+    /** The Group with no members: they are written one by one. */
+    ObjectNode of(GroupRow group) {
         var json = ScimJson.object();
         json.putArray("schemas").add(ResourceShapes.GROUP.base().urn());
         json.put("id", group.id().toString());
         group.externalId().ifPresent(id -> json.put("externalId", id));
         json.put("displayName", group.displayName());
-        var array = json.putArray("members");
-        for (var member : members) {
-            array.addObject().put("value", member.id().toString())
-                    .put("$ref", member.nested() ? base.group(member.id()) : base.user(member.id()))
-                    .put("type", member.nested() ? "Group" : "User").put("display", member.display());
-        }
+        json.putArray(MEMBERS);
         json.putObject("meta").put("resourceType", "Group").put("created", group.createdAt().toString())
                 .put("lastModified", group.lastModifiedAt().toString()).put("location", location(group))
                 .put("version", ETags.of(group.version()));
         return json;
+    }
+
+    ObjectNode member(Member member) {
+        return ScimJson.object().put("value", member.id().toString())
+                .put("$ref", member.nested() ? base.group(member.id()) : base.user(member.id()))
+                .put("type", member.nested() ? "Group" : "User").put("display", member.display());
     }
 
     String location(GroupRow group) {

@@ -2,15 +2,18 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.listing.Listing;
+import com.scrydon.scim.ingress.listing.LongArray;
+import com.scrydon.scim.ingress.listing.Parts;
 import com.scrydon.scim.ingress.listing.Resources;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Groups as answers show them, with their members. */
 @Component
 public final class GroupResources extends Resources<GroupRow> {
+
+    private static final LongArray LONG = new LongArray(GroupJson.MEMBERS);
 
     private final MemberList members;
     private final GroupJson json;
@@ -22,15 +25,11 @@ public final class GroupResources extends Resources<GroupRow> {
     }
 
     @Override
-    protected UUID id(GroupRow group) {
-        return group.id();
-    }
-
-    @Override
-    protected List<ObjectNode> of(UUID organisation, List<GroupRow> groups, Projection projection) {
-        var ids = projection.shows("members") ? groups.stream().map(GroupRow::id).toList() : List.<UUID>of();
-        var byGroup = members.of(organisation, ids);
-        return groups.stream()
-                .map(group -> projection.of(json.of(group, byGroup.getOrDefault(group.id(), List.of())))).toList();
+    protected RowWriter<GroupRow> writer(UUID organisation, List<GroupRow> groups, Projection projection) {
+        if (!projection.shows(GroupJson.MEMBERS)) {
+            return (group, out) -> LONG.write(json.of(group), Parts.of(List.of()), projection, out);
+        }
+        var ofAll = members.of(organisation, groups.stream().map(GroupRow::id).toList());
+        return (group, out) -> LONG.write(json.of(group), ofAll.ofNext().map(json::member), projection, out);
     }
 }

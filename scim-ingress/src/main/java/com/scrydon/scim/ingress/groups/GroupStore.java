@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.filters.SqlCondition;
+import com.scrydon.scim.ingress.listing.Chunk;
 import com.scrydon.scim.ingress.listing.Listed;
 import com.scrydon.scim.ingress.listing.RowStore;
 import com.scrydon.scim.ingress.listing.SqlPage;
@@ -12,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,7 +31,7 @@ class GroupStore implements RowStore<GroupRow> {
             select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
             where g.organisation_id = :organisation and g.id = :id
             """;
-    private static final String FIND_ALL = """
+    private static final String CHUNK = """
             select g.*, t.id as team_id from directory.scim_group g left join directory.team t on t.group_id = g.id
             where g.organisation_id = :organisation and g.id = any (:ids)
             """;
@@ -90,12 +93,12 @@ class GroupStore implements RowStore<GroupRow> {
                 .optional();
     }
 
+    /** A row is small, and a chunk has few. */
     @Override
-    public List<GroupRow> findAll(UUID organisation, Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : jdbc.sql(FIND_ALL).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
-                        .query((row, _) -> read(row)).list();
+    public Chunk<GroupRow> chunk(UUID organisation, List<UUID> ids) {
+        var rows = jdbc.sql(CHUNK).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> read(row)).list();
+        return new Chunk<>(rows.stream().collect(Collectors.toMap(GroupRow::id, Function.identity())), ids.size());
     }
 
     /** Whether the name was free. */
@@ -156,7 +159,7 @@ class GroupStore implements RowStore<GroupRow> {
     @Override
     public List<Listed<GroupRow>> page(UUID organisation, SqlPage page) {
         return jdbc.sql(page.in(PAGE)).params(page.parameters()).param("organisation", organisation)
-                .query(Listed.mapper((row, _) -> read(row))).list();
+                .query(Listed.mapper((row, _) -> Optional.of(read(row)))).list();
     }
 
     private static GroupRow read(ResultSet row) throws SQLException {

@@ -2,16 +2,22 @@ package com.scrydon.scim.ingress.listing;
 
 import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.filters.SqlTerms;
-import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.ingress.wire.ScimProblem.TooMany;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.StreamedBody;
 import com.scrydon.scim.ingress.wire.Verdict;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
 
 /** Answers lists: reads one page, counts only if the page does not tell, and never loads what it does not return. */
 @Component
 public final class Listing {
+
+    private static final String ITEMS = "itemsPerPage";
 
     private final Cursors cursors;
 
@@ -31,38 +37,66 @@ public final class Listing {
         /** Rows in all, whatever the page. */
         long count(SqlPage page);
 
-        List<ObjectNode> resources(List<R> rows, Projection projection);
+        /** Whether all resources at these places are going to be written, since none can be deleted before. */
+        default boolean isCertain(List<Listed<R>> places) {
+            return places.stream().allMatch(place -> place.row().isPresent());
+        }
+
+        /** Writes the resources at these places; answers how many, for some may be deleted meanwhile. */
+        int write(List<Listed<R>> places, Projection projection, JsonGenerator json) throws IOException;
     }
 
     /** The ListResponse, or why there is none. */
-    public <R> Verdict<ObjectNode> answer(ListQuery query, SqlTerms terms, String alias, Source<R> source) {
-        return query.page(terms, alias, cursors).map(page -> answer(query, page, alias, source));
+    public <R> Verdict<StreamedBody> answer(ListQuery query, SqlTerms terms, String alias, Source<R> source) {
+        return query.page(terms, alias, cursors).then(page -> answered(query, page, alias, source));
     }
 
     /** The ListResponse over a union of several types, whose parts the source has made. */
-    public <R> Verdict<ObjectNode> answer(ListQuery query, Source<R> union) {
-        return query.pageOfUnion(cursors).map(page -> answer(query, page, ListQuery.UNION, union));
+    public <R> Verdict<StreamedBody> answer(ListQuery query, Source<R> union) {
+        return query.pageOfUnion(cursors).then(page -> answered(query, page, ListQuery.UNION, union));
     }
 
-    private <R> ObjectNode answer(ListQuery query, SqlPage page, String alias, Source<R> source) {
+    /** What takes too long is the fault of who asked for it, unless it is a plain list: then the store is busy, and it is a 503. */
+    private <R> Verdict<StreamedBody> answered(ListQuery query, SqlPage page, String alias, Source<R> source) {
+        try {
+            return Verdict.of(answer(query, page, alias, source));
+        } catch (QueryTimeoutException e) {
+            if (query.filter().isEmpty() && query.sort().isEmpty()) {
+                throw e;
+            }
+            return Verdict.refuse(new TooMany());
+        }
+    }
+
+    /** Which resources are on the page is decided here, in one statement; the resources follow while they are written. */
+    private <R> StreamedBody answer(ListQuery query, SqlPage page, String alias, Source<R> source) {
         var read = page.limit() == 0 ? List.<Listed<R>>of() : source.page(page);
         int count = query.window().count();
         var shown = read.size() > count ? read.subList(0, count) : read;
-        var body = ScimJson.object();
-        body.putArray("schemas").add(ScimUrns.LIST_RESPONSE);
-        body.put("totalResults", total(query, page, read, source));
-        switch (query.window()) {
-            case Window.ByIndex(var index) -> body.put("startIndex", index.startIndex());
-            case Window.ByCursor _ -> {
-                if (read.size() > shown.size()) {
-                    body.put("nextCursor", cursors.write(shown.getLast().position(), query.bound(alias)));
-                }
+        long total = total(query, page, read, source);
+        var cursor = read.size() > shown.size() && query.window() instanceof Window.ByCursor
+                ? Optional.of(cursors.write(shown.getLast().position(), query.bound(alias)))
+                : Optional.<String>empty();
+        return json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("schemas").writeString(ScimUrns.LIST_RESPONSE).writeEndArray();
+            json.writeNumberProperty("totalResults", total);
+            if (query.window() instanceof Window.ByIndex(var index)) {
+                json.writeNumberProperty("startIndex", index.startIndex());
             }
-        }
-        body.put("itemsPerPage", shown.size());
-        body.putArray("Resources")
-                .addAll(source.resources(shown.stream().map(Listed::row).toList(), query.projection()));
-        return body;
+            boolean certain = source.isCertain(shown);
+            if (certain) {
+                json.writeNumberProperty(ITEMS, shown.size());
+            }
+            json.writeArrayPropertyStart("Resources");
+            int written = source.write(shown, query.projection(), json);
+            json.writeEndArray();
+            if (!certain) {
+                json.writeNumberProperty(ITEMS, written);
+            }
+            cursor.ifPresent(next -> json.writeStringProperty("nextCursor", next));
+            json.writeEndObject();
+        };
     }
 
     /** A page that is not full says itself how many there are, which saves the count of every probe. */

@@ -2,16 +2,17 @@ package com.scrydon.scim.ingress.listing;
 
 import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.filters.SqlTerms;
+import com.scrydon.scim.ingress.wire.StreamedBody;
 import com.scrydon.scim.ingress.wire.Verdict;
-import java.util.Collection;
-import java.util.HashMap;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
 
 /**
- * One type of resource as answers show it, one by one and in lists.
+ * One type of resource as answers show it, one by one and in lists: written piece by piece, whatever its rows and what is derived from them
+ * hold.
  *
  * @param <R> of the rows
  */
@@ -30,10 +31,20 @@ public abstract class Resources<R> {
         this.alias = alias;
     }
 
-    /** The resources of these rows, in their order; what they show beside their row is one query for all of them. */
-    protected abstract List<ObjectNode> of(UUID organisation, List<R> rows, Projection projection);
+    /**
+     * Writes resources.
+     *
+     * @param <R> of the rows
+     */
+    @FunctionalInterface
+    protected interface RowWriter<R> {
 
-    protected abstract UUID id(R row);
+        /** Writes the next of the rows that it was made for. */
+        void write(R row, JsonGenerator json) throws IOException;
+    }
+
+    /** A writer of these rows, in this order; what they show beside their row is read for several at once. */
+    protected abstract RowWriter<R> writer(UUID organisation, List<R> rows, Projection projection);
 
     /** The type's attributes in SQL, for its table under its alias. */
     public final SqlTerms terms() {
@@ -41,7 +52,7 @@ public abstract class Resources<R> {
     }
 
     /** A ListResponse. */
-    public final Verdict<ObjectNode> list(UUID organisation, ListQuery query) {
+    public final Verdict<StreamedBody> list(UUID organisation, ListQuery query) {
         return listing.answer(query, terms, alias, new Listing.Source<R>() {
 
             @Override
@@ -55,25 +66,51 @@ public abstract class Resources<R> {
             }
 
             @Override
-            public List<ObjectNode> resources(List<R> rows, Projection projection) {
-                return of(organisation, rows, projection);
+            public int write(List<Listed<R>> places, Projection projection, JsonGenerator json) throws IOException {
+                var written = at(organisation, places, projection);
+                int resources = 0;
+                for (int i = 0; i < places.size(); i++) {
+                    resources += written.writeNext(json) ? 1 : 0;
+                }
+                return resources;
             }
         });
     }
 
-    /** The resources with these ids, as far as there are any. */
-    public final Map<UUID, ObjectNode> byId(UUID organisation, Collection<UUID> ids, Projection projection) {
-        var rows = store.findAll(organisation, ids);
-        var resources = of(organisation, rows, projection);
-        var byId = new HashMap<UUID, ObjectNode>();
-        for (int i = 0; i < rows.size(); i++) {
-            byId.put(id(rows.get(i)), resources.get(i));
-        }
-        return byId;
+    /** The resources at these places, to be written in this order. */
+    public final InOrder at(UUID organisation, List<Listed<R>> places, Projection projection) {
+        var rows = new RowsInOrder<>(places, ids -> store.chunk(organisation, ids));
+        return new InOrder() {
+
+            private List<Optional<R>> chunk = List.of();
+            private RowWriter<R> writer = (_, _) -> {};
+            private int at;
+
+            @Override
+            public boolean writeNext(JsonGenerator json) throws IOException {
+                if (at == chunk.size()) {
+                    chunk = rows.next();
+                    writer = writer(organisation, chunk.stream().flatMap(Optional::stream).toList(), projection);
+                    at = 0;
+                }
+                var row = chunk.get(at++);
+                if (row.isPresent()) {
+                    writer.write(row.get(), json);
+                }
+                return row.isPresent();
+            }
+        };
+    }
+
+    /** Resources that are written one after the other. */
+    public interface InOrder {
+
+        /** Writes the resource at the next place; false if it was deleted meanwhile. */
+        boolean writeNext(JsonGenerator json) throws IOException;
     }
 
     /** The resource of one row. */
-    public final ObjectNode of(UUID organisation, R row, Projection projection) {
-        return of(organisation, List.of(row), projection).getFirst();
+    public final StreamedBody of(UUID organisation, R row, Projection projection) {
+        return json -> writer(organisation, List.of(row), projection).write(row, json);
     }
 }

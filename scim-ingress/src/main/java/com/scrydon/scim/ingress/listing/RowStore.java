@@ -1,7 +1,6 @@
 package com.scrydon.scim.ingress.listing;
 
 import com.scrydon.scim.ingress.filters.SqlCondition;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,11 +11,12 @@ import java.util.UUID;
  */
 public interface RowStore<R> {
 
+    /** The places of a page, the first of them with their rows, as far as these are not too large together. */
     List<Listed<R>> page(UUID organisation, SqlPage page);
 
     /** Rows in all, whatever the page. */
     long count(UUID organisation, SqlCondition condition);
 
-    /** The rows with these ids, as far as there are any, in no order. */
-    List<R> findAll(UUID organisation, Collection<UUID> ids);
+    /** The rows with these ids, at least that of the first. */
+    Chunk<R> chunk(UUID organisation, List<UUID> ids);
 }

@@ -1,8 +1,14 @@
 package com.scrydon.scim.ingress.pulse;
 
+import com.scrydon.scim.apiaccess.shares.SharedDataSource;
+import com.scrydon.scim.apiaccess.shares.SharedDataSource.Lane;
+import com.scrydon.scim.apiaccess.shares.Shares;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Properties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -19,6 +25,10 @@ class PulseConfiguration {
     private static final int ORDER = -183;
     /** A frozen server takes the connection and then says nothing. */
     private static final String LOGIN_TIMEOUT_SECONDS = "1";
+    /** Connections that only changes get, for some of them take access away. */
+    private static final int RESERVE = 2;
+    /** Whoever waits for its own share may have written half an answer. While Postgres is silent all are let go at once. */
+    private static final Duration LISTS_PATIENCE = Duration.ofSeconds(5);
 
     /** The connections behind the pool; a bean of its own type, for there is one {@code DataSource} only. */
     record Opener(PhysicalConnections connections) {}
@@ -37,10 +47,30 @@ class PulseConfiguration {
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
-    HikariDataSource dataSource(Opener opener, Silence silence) {
-        var pool = new PulsedPool(silence);
+    HikariConfig poolSettings() {
+        return new HikariConfig();
+    }
+
+    /** Lists and searches have a third as many connections of their own, on which statements end soon. */
+    @Bean
+    SharedDataSource dataSource(HikariConfig settings, SlowStatements slowStatements, Opener opener, Silence silence,
+            MeterRegistry meters) {
+        var fast = pool(settings, opener, silence, meters);
+        var slow = pool(slowStatements.settings(settings), opener, silence, meters);
+        return new SharedDataSource(fast, lane(fast, RESERVE, Duration.ofMillis(fast.getConnectionTimeout())),
+                lane(slow, 0, LISTS_PATIENCE));
+    }
+
+    private static PulsedPool pool(HikariConfig settings, Opener opener, Silence silence, MeterRegistry meters) {
+        var pool = new PulsedPool(settings, silence);
         pool.setDataSource(opener.connections());
+        pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         return pool;
+    }
+
+    private static Lane lane(HikariDataSource pool, int reserve, Duration patience) {
+        int connections = pool.getMaximumPoolSize();
+        return new Lane(pool, new Shares(connections, Math.min(reserve, connections / 4), Integer.MAX_VALUE), patience);
     }
 
     @Bean

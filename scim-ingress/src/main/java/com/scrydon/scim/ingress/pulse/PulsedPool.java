@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.pulse;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +11,8 @@ final class PulsedPool extends HikariDataSource {
 
     private final Silence silence;
 
-    PulsedPool(Silence silence) {
+    PulsedPool(HikariConfig config, Silence silence) {
+        config.copyStateTo(this);
         this.silence = silence;
     }
 

@@ -7,12 +7,13 @@ import com.scrydon.scim.ingress.listing.Listed;
 import com.scrydon.scim.ingress.listing.Listing;
 import com.scrydon.scim.ingress.listing.SqlPage;
 import com.scrydon.scim.ingress.users.UserResources;
+import com.scrydon.scim.ingress.wire.StreamedBody;
 import com.scrydon.scim.ingress.wire.Verdict;
-import java.util.HashMap;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
 
 /** Users and Groups as one list: their places come from one statement, the resources themselves by id. */
 @Component
@@ -33,7 +34,7 @@ class AllResources {
         this.groups = groups;
     }
 
-    Verdict<ObjectNode> list(UUID organisation, ListQuery query) {
+    Verdict<StreamedBody> list(UUID organisation, ListQuery query) {
         return query.part(users.terms(), USERS).then(ofUsers -> query.part(groups.terms(), GROUPS)
                 .then(ofGroups -> listing.answer(query, new Parts(organisation, new Union(ofUsers, ofGroups)))));
     }
@@ -60,15 +61,29 @@ class AllResources {
         }
 
         @Override
-        public List<ObjectNode> resources(List<Place> rows, Projection projection) {
-            var byId = new HashMap<>(users.byId(organisation, ids(rows, Place.Type.USER), projection));
-            byId.putAll(groups.byId(organisation, ids(rows, Place.Type.GROUP), projection));
-            // A resource that was deleted between the two statements is no longer part of the page.
-            return rows.stream().map(Place::id).filter(byId::containsKey).map(byId::get).toList();
+        public boolean isCertain(List<Listed<Place>> places) {
+            return places.isEmpty();
         }
 
-        private static List<UUID> ids(List<Place> rows, Place.Type type) {
-            return rows.stream().filter(place -> place.type() == type).map(Place::id).toList();
+        @Override
+        public int write(List<Listed<Place>> places, Projection projection, JsonGenerator json) throws IOException {
+            var ofUsers = users.at(organisation, only(places, Place.Type.USER), projection);
+            var ofGroups = groups.at(organisation, only(places, Place.Type.GROUP), projection);
+            int written = 0;
+            for (var place : places) {
+                var next = type(place) == Place.Type.USER ? ofUsers : ofGroups;
+                written += next.writeNext(json) ? 1 : 0;
+            }
+            return written;
+        }
+
+        private static <R> List<Listed<R>> only(List<Listed<Place>> places, Place.Type type) {
+            return places.stream().filter(place -> type(place) == type)
+                    .map(place -> new Listed<R>(place.id(), place.createdAt())).toList();
+        }
+
+        private static Place.Type type(Listed<Place> place) {
+            return place.row().orElseThrow().type();
         }
     }
 }

@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.search;
 import com.scrydon.scim.ingress.listing.Listed;
 import com.scrydon.scim.ingress.listing.SqlPage;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,9 +39,9 @@ class PlaceStore {
 
     List<Listed<Place>> page(UUID organisation, Union union, SqlPage page) {
         return bound(page.in(PAGE), organisation, union).params(page.parameters())
-                .query(Listed.mapper((row, _) -> new Place(
+                .query(Listed.mapper((row, _) -> Optional.of(new Place(
                         Place.Type.valueOf(row.getString("type")),
-                        row.getObject("id", UUID.class))))
+                        row.getObject("id", UUID.class)))))
                 .list();
     }
 

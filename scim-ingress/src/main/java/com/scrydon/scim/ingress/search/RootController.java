@@ -27,16 +27,16 @@ class RootController {
     }
 
     @GetMapping
-    ResponseEntity<byte[]> list(Origin origin, @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<?> list(Origin origin, @RequestParam MultiValueMap<String, String> parameters) {
         return listed(origin, ListQuery.of(ListParameters.ofQuery(parameters)));
     }
 
     @PostMapping("/.search")
-    ResponseEntity<byte[]> search(Origin origin, ScimBody body) {
+    ResponseEntity<?> search(Origin origin, ScimBody body) {
         return listed(origin, ListParameters.ofSearch(body.json()).then(ListQuery::of));
     }
 
-    private ResponseEntity<byte[]> listed(Origin origin, Verdict<ListQuery> query) {
+    private ResponseEntity<?> listed(Origin origin, Verdict<ListQuery> query) {
         return query.then(wanted -> resources.list(origin.organisationId(), wanted)).fold(ScimAnswers::ok,
                 ScimAnswers::refused);
     }

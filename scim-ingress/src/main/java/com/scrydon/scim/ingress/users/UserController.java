@@ -12,6 +12,7 @@ import com.scrydon.scim.ingress.wire.ScimBody;
 import com.scrydon.scim.ingress.wire.ScimController;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.ingress.wire.StreamedBody;
 import com.scrydon.scim.ingress.wire.Verdict;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /Users}. */
 @ScimController
@@ -53,33 +53,33 @@ class UserController {
     }
 
     @PostMapping
-    ResponseEntity<byte[]> create(Origin origin, ScimBody body,
-            @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<?> create(Origin origin, ScimBody body, @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters,
                 projection -> answer(origin, provisioning.provision(origin, body.json()), projection));
     }
 
     @GetMapping
-    ResponseEntity<byte[]> list(Origin origin, @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<?> list(Origin origin, @RequestParam MultiValueMap<String, String> parameters) {
         return listed(origin, ListQuery.of(ListParameters.ofQuery(parameters)));
     }
 
     /** The same as a GET, for filters that should not stand in a URL (RFC 7644 §3.4.3, §7.5.2). */
     @PostMapping("/.search")
-    ResponseEntity<byte[]> search(Origin origin, ScimBody body) {
+    ResponseEntity<?> search(Origin origin, ScimBody body) {
         return listed(origin, ListParameters.ofSearch(body.json()).then(ListQuery::of));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<byte[]> read(Origin origin, @PathVariable("id") String id,
+    ResponseEntity<?> read(Origin origin, @PathVariable("id") String id,
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
             @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id, uuid -> store.find(origin.organisationId(), uuid)
-                .map(user -> shown(origin, user, ifNoneMatch, projection)).orElseGet(() -> notFound(id))));
+                .<ResponseEntity<?>>map(user -> shown(origin, user, ifNoneMatch, projection))
+                .orElseGet(() -> notFound(id))));
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<byte[]> replace(Origin origin, @PathVariable("id") String id,
+    ResponseEntity<?> replace(Origin origin, @PathVariable("id") String id,
             Preconditions preconditions, ScimBody body,
             @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id,
@@ -87,7 +87,7 @@ class UserController {
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<byte[]> patch(Origin origin, @PathVariable("id") String id,
+    ResponseEntity<?> patch(Origin origin, @PathVariable("id") String id,
             Preconditions preconditions, ScimBody body,
             @RequestParam MultiValueMap<String, String> parameters) {
         return projected(parameters, projection -> withId(id,
@@ -95,13 +95,13 @@ class UserController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<byte[]> delete(Origin origin, @PathVariable("id") String id,
+    ResponseEntity<?> delete(Origin origin, @PathVariable("id") String id,
             Preconditions preconditions) {
         return withId(id, uuid -> answer(origin, removal.remove(origin, uuid, preconditions),
                 new Projection(List.of(), List.of())));
     }
 
-    private ResponseEntity<byte[]> answer(Origin origin, UserOutcome outcome, Projection projection) {
+    private ResponseEntity<?> answer(Origin origin, UserOutcome outcome, Projection projection) {
         return switch (outcome) {
             case UserOutcome.Created(var user) -> created(origin, user, projection);
             case UserOutcome.Linked(var user) -> created(origin, user, projection);
@@ -113,42 +113,42 @@ class UserController {
         };
     }
 
-    private ResponseEntity<byte[]> created(Origin origin, UserRow user, Projection projection) {
+    private ResponseEntity<?> created(Origin origin, UserRow user, Projection projection) {
         return ScimAnswers.created(resource(origin, user, projection), json.location(user), user.version());
     }
 
-    private ResponseEntity<byte[]> ok(Origin origin, UserRow user, Projection projection) {
+    private ResponseEntity<?> ok(Origin origin, UserRow user, Projection projection) {
         return ScimAnswers.ok(resource(origin, user, projection), json.location(user), user.version());
     }
 
     /** Derived groups change without the version, so that an answer which shows them is never a 304. */
-    private ResponseEntity<byte[]> shown(Origin origin, UserRow user, @Nullable String ifNoneMatch,
+    private ResponseEntity<?> shown(Origin origin, UserRow user, @Nullable String ifNoneMatch,
             Projection projection) {
         return !projection.shows("groups") && ETags.known(ifNoneMatch, user.version())
                 ? ScimAnswers.notModified(user.version())
                 : ok(origin, user, projection);
     }
 
-    private ResponseEntity<byte[]> listed(Origin origin, Verdict<ListQuery> query) {
+    private ResponseEntity<?> listed(Origin origin, Verdict<ListQuery> query) {
         return query.then(wanted -> resources.list(origin.organisationId(), wanted)).fold(ScimAnswers::ok,
                 ScimAnswers::refused);
     }
 
-    private ObjectNode resource(Origin origin, UserRow user, Projection projection) {
-        return resources.of(origin.organisationId(), user, projection);
+    private StreamedBody resource(Origin origin, UserRow user, Projection projection) {
+        return resources.of(origin.organisationId(), StoredUser.of(user), projection);
     }
 
-    private static ResponseEntity<byte[]> projected(MultiValueMap<String, String> parameters,
-            Function<Projection, ResponseEntity<byte[]>> next) {
+    private static ResponseEntity<?> projected(MultiValueMap<String, String> parameters,
+            Function<Projection, ResponseEntity<?>> next) {
         return ListParameters.ofQuery(parameters).projection().fold(next,
                 ScimAnswers::refused);
     }
 
-    private static ResponseEntity<byte[]> withId(String id, Function<UUID, ResponseEntity<byte[]>> next) {
+    private static ResponseEntity<?> withId(String id, Function<UUID, ResponseEntity<?>> next) {
         return ResourceId.parse(id).map(next).orElseGet(() -> notFound(id));
     }
 
-    private static ResponseEntity<byte[]> notFound(String id) {
+    private static ResponseEntity<?> notFound(String id) {
         return ScimAnswers.refused(ScimProblem.NotFound.resource("User", id));
     }
 }

@@ -5,7 +5,6 @@ import com.scrydon.scim.ingress.groups.GroupOfAccount;
 import com.scrydon.scim.ingress.wire.ETags;
 import com.scrydon.scim.ingress.wire.ScimBase;
 import com.scrydon.scim.ingress.wire.ScimJson;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,13 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class UserJson {
 
+    static final String GROUPS = "groups";
+
     private final ScimBase base;
 
     UserJson(ScimBase base) {
         this.base = base;
     }
 
-    ObjectNode of(UserRow user, List<GroupOfAccount> groups) {
+    /** The User with an empty array of groups if it is in some: they are written one by one. */
+    ObjectNode of(UserRow user, boolean inGroups) {
         var document = user.document();
         var json = ScimJson.object();
         var schemas = json.putArray("schemas").add(ResourceShapes.USER.base().urn());
@@ -32,16 +34,18 @@ class UserJson {
                     schemas.add(urn);
                     json.set(urn, document.get(urn));
                 });
-        if (!groups.isEmpty()) {
-            var array = json.putArray("groups");
-            groups.forEach(group -> array.addObject().put("value", group.id().toString())
-                    .put("$ref", base.group(group.id())).put("display", group.displayName())
-                    .put("type", group.direct() ? "direct" : "indirect"));
+        if (inGroups) {
+            json.putArray(GROUPS);
         }
         json.putObject("meta").put("resourceType", "User").put("created", user.createdAt().toString())
                 .put("lastModified", user.lastModifiedAt().toString()).put("location", location(user))
                 .put("version", ETags.of(user.version()));
         return json;
+    }
+
+    ObjectNode group(GroupOfAccount group) {
+        return ScimJson.object().put("value", group.id().toString()).put("$ref", base.group(group.id()))
+                .put("display", group.displayName()).put("type", group.direct() ? "direct" : "indirect");
     }
 
     String location(UserRow user) {

@@ -1,22 +1,26 @@
 package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.ingress.attributes.Projection;
-import com.scrydon.scim.ingress.groups.AccountMemberships;
+import com.scrydon.scim.ingress.groups.GroupOfAccount;
+import com.scrydon.scim.ingress.groups.GroupsOfAccounts;
 import com.scrydon.scim.ingress.listing.Listing;
+import com.scrydon.scim.ingress.listing.LongArray;
+import com.scrydon.scim.ingress.listing.Parts;
 import com.scrydon.scim.ingress.listing.Resources;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Users as answers show them, with their derived groups (R13). */
 @Component
-public final class UserResources extends Resources<UserRow> {
+public final class UserResources extends Resources<StoredUser> {
 
-    private final AccountMemberships memberships;
+    private static final LongArray LONG = new LongArray(UserJson.GROUPS);
+
+    private final GroupsOfAccounts memberships;
     private final UserJson json;
 
-    UserResources(Listing listing, UserStore store, UserFilterTerms terms, AccountMemberships memberships,
+    UserResources(Listing listing, UserStore store, UserFilterTerms terms, GroupsOfAccounts memberships,
             UserJson json) {
         super(listing, store, terms, "a");
         this.memberships = memberships;
@@ -24,15 +28,15 @@ public final class UserResources extends Resources<UserRow> {
     }
 
     @Override
-    protected UUID id(UserRow user) {
-        return user.id();
-    }
-
-    @Override
-    protected List<ObjectNode> of(UUID organisation, List<UserRow> users, Projection projection) {
-        var ids = projection.shows("groups") ? users.stream().map(UserRow::id).toList() : List.<UUID>of();
-        var groups = memberships.groupsOf(organisation, ids);
-        return users.stream()
-                .map(user -> projection.of(json.of(user, groups.getOrDefault(user.id(), List.of())))).toList();
+    protected RowWriter<StoredUser> writer(UUID organisation, List<StoredUser> users, Projection projection) {
+        var ids = users.stream().map(StoredUser::id).toList();
+        Parts.OfEach<GroupOfAccount> groups = projection.shows(UserJson.GROUPS)
+                ? memberships.of(organisation, ids)
+                : () -> Parts.of(List.of());
+        return (user, out) -> {
+            var parts = groups.ofNext();
+            var first = parts.next();
+            LONG.write(json.of(user.row(), !first.isEmpty()), parts.after(first).map(json::group), projection, out);
+        };
     }
 }

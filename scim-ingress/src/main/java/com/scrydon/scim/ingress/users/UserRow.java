@@ -39,6 +39,12 @@ record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean
                 resourceChanged ? now : lastModifiedAt);
     }
 
+    /** The row with its document. */
+    UserRow with(ObjectNode attributes) {
+        var whole = new UserState(userName(), externalId(), email(), active(), attributes);
+        return new UserRow(id, person, whole, linked, deprovisioned, version, createdAt, lastModifiedAt);
+    }
+
     UserRow withLink(boolean isLinked) {
         return new UserRow(id, person, state, isLinked, deprovisioned, version, createdAt, lastModifiedAt);
     }

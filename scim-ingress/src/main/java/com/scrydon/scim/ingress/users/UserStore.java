@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.filters.SqlCondition;
+import com.scrydon.scim.ingress.listing.Chunk;
 import com.scrydon.scim.ingress.listing.Listed;
 import com.scrydon.scim.ingress.listing.RowStore;
 import com.scrydon.scim.ingress.listing.SqlPage;
@@ -9,27 +10,39 @@ import com.scrydon.scim.ingress.wire.ScimJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Table {@code directory.account}, as SCIM sees it: persons whose resource was not deleted. */
 @Repository
-class UserStore implements RowStore<UserRow> {
+class UserStore implements RowStore<StoredUser> {
 
     private static final String FIND = """
             select a.* from directory.account a
             where a.organisation_id = :organisation and a.id = :id and a.kind = 'person' and a.deprovisioned_at is null
             """;
-    private static final String FIND_ALL = """
-            select a.* from directory.account a
-            where a.organisation_id = :organisation and a.id = any (:ids) and a.kind = 'person'
-                and a.deprovisioned_at is null
-            """;
+    private static final String COLUMNS = """
+            a.id, a.kind, a.email, a.user_name, a.external_id, a.active, a.linked, a.version, a.created_at,
+            a.last_modified_at, a.deprovisioned_at""";
+    /** The documents of the first rows only, until they are too many bytes. */
+    private static final String CHUNK = """
+            select %1$s, a.place, case when a.bytes_until - octet_length(a.document) <= :bytes then a.document end
+                as attributes
+            from (
+                select a.*, i.place, a.attributes::text as document,
+                    sum(octet_length(a.attributes::text)) over (order by i.place) as bytes_until
+                from unnest(:ids::uuid[]) with ordinality as i (id, place) join directory.account a on a.id = i.id
+                where a.organisation_id = :organisation and a.kind = 'person' and a.deprovisioned_at is null
+            ) a
+            order by a.place
+            """.formatted(COLUMNS);
     /** Locks every account that a POST could be about, in the order of ids; the union lets each index serve. */
     private static final String LOCK_CANDIDATES = """
             select a.* from directory.account a
@@ -70,12 +83,23 @@ class UserStore implements RowStore<UserRow> {
             select count(*) from directory.account a
             where a.organisation_id = :organisation and a.kind = 'person' and a.deprovisioned_at is null and ({condition})
             """;
+    /**
+     * With the documents of the first rows, so that a page of usual users is one statement. How large one is must be told without reading
+     * it: one that Postgres has compressed counts as the largest that there may be.
+     */
     private static final String PAGE = """
-            select a.*, {key} as sort_key from directory.account a
-            where a.organisation_id = :organisation and a.kind = 'person' and a.deprovisioned_at is null
-                and ({condition}) and {after}
-            order by {order} offset :offset limit :limit
-            """;
+            select %1$s, a.sort_key, case when sum(a.bytes) over (rows unbounded preceding) <= :bytes
+                then a.attributes::text end as attributes
+            from (
+                select a.*, {key} as sort_key,
+                    case when pg_column_compression(a.attributes) is null then pg_column_size(a.attributes)
+                        else :bytes end as bytes
+                from directory.account a
+                where a.organisation_id = :organisation and a.kind = 'person' and a.deprovisioned_at is null
+                    and ({condition}) and {after}
+                order by {order} offset :offset limit :limit
+            ) a
+            """.formatted(COLUMNS);
 
     private final JdbcClient jdbc;
 
@@ -89,12 +113,18 @@ class UserStore implements RowStore<UserRow> {
     }
 
     @Override
-    public List<UserRow> findAll(UUID organisation, Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : jdbc.sql(FIND_ALL).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
-                        .query((row, _) -> read(row)).list();
+    public Chunk<StoredUser> chunk(UUID organisation, List<UUID> ids) {
+        var rows = jdbc.sql(CHUNK).param("organisation", organisation).param("ids", ids.toArray(UUID[]::new))
+                .param("bytes", Chunk.BYTES)
+                .query((row, _) -> new Placed(row.getInt("place"), stored(row))).list();
+        int covered = rows.stream().filter(row -> row.user().isEmpty()).mapToInt(row -> row.place() - 1).min()
+                .orElse(ids.size());
+        return new Chunk<>(rows.stream().flatMap(row -> row.user().stream())
+                .collect(Collectors.toMap(StoredUser::id, Function.identity())), covered);
     }
+
+    /** A row of a chunk, and the number of its id. */
+    private record Placed(int place, Optional<StoredUser> user) {}
 
     List<UserRow> lockCandidates(UUID organisation, UserState posted) {
         return jdbc.sql(LOCK_CANDIDATES).param("organisation", organisation)
@@ -129,9 +159,9 @@ class UserStore implements RowStore<UserRow> {
     }
 
     @Override
-    public List<Listed<UserRow>> page(UUID organisation, SqlPage page) {
+    public List<Listed<StoredUser>> page(UUID organisation, SqlPage page) {
         return jdbc.sql(page.in(PAGE)).params(page.parameters()).param("organisation", organisation)
-                .query(Listed.mapper((row, _) -> read(row))).list();
+                .param("bytes", Chunk.BYTES).query(Listed.mapper((row, _) -> stored(row))).list();
     }
 
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, UUID organisation, UUID id,
@@ -141,11 +171,24 @@ class UserStore implements RowStore<UserRow> {
                 .param("active", state.active()).param("attributes", ScimJson.text(state.attributes()));
     }
 
+    /** Empty for a row that came without its document. */
+    private static Optional<StoredUser> stored(ResultSet row) throws SQLException {
+        @Nullable
+        String attributes = row.getString("attributes");
+        return attributes == null
+                ? Optional.empty()
+                : Optional.of(new StoredUser(row(row, ScimJson.object()), attributes));
+    }
+
     private static UserRow read(ResultSet row) throws SQLException {
+        return row(row, ScimJson.stored(row.getString("attributes")));
+    }
+
+    private static UserRow row(ResultSet row, ObjectNode attributes) throws SQLException {
         @Nullable
         String externalId = row.getString("external_id");
         var state = new UserState(row.getString("user_name"), Optional.ofNullable(externalId), row.getString("email"),
-                row.getBoolean("active"), ScimJson.stored(row.getString("attributes")));
+                row.getBoolean("active"), attributes);
         return new UserRow(row.getObject("id", UUID.class), "person".equals(row.getString("kind")), state,
                 row.getBoolean("linked"), row.getObject("deprovisioned_at") != null, row.getLong("version"),
                 Moments.read(row, "created_at"), Moments.read(row, "last_modified_at"));

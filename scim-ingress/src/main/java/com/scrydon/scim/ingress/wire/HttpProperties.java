@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl absolute base of the URLs in answers, without a slash at the end
  * @param maxBodyBytes largest body, 1 MiB to 64 MiB; 10,000 members take 1.5 MB
- * @param bodyMemoryBytes what large bodies may take together, at least {@code maxBodyBytes}; 0 for a 16th of the heap
+ * @param bodyMemoryBytes what bodies may take together while they are worked on, at least 4 MiB; 0 for a 16th of the heap. A larger one
+ *     is worked on alone.
  * @param bodyPatience how long a client may take to send a body, 100 ms to 10 minutes
  */
 @ConfigurationProperties("scim")

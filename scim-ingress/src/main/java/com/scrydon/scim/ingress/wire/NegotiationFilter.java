@@ -14,12 +14,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class NegotiationFilter extends OncePerRequestFilter {
 
-    private final BodyBudget bodies;
-
-    public NegotiationFilter(BodyBudget bodies) {
-        this.bodies = bodies;
-    }
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -42,7 +36,7 @@ public final class NegotiationFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(new OwnConditions(request), response);
         } finally {
-            bodies.giveBack(request);
+            ScimBodyArgument.giveBack(request);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import com.scrydon.scim.supervision.SupervisedThread;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,13 +40,8 @@ public final class Processor implements DisposableBean {
 
     Processor() {
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            start(i);
+            new SupervisedThread("processor-" + i, this::work).start();
         }
-    }
-
-    /** The one place that makes these threads. */
-    private void start(int number) {
-        Thread.ofPlatform().name("processor-" + number).daemon(true).start(this::work);
     }
 
     /** Does the work here if it is small, else there when it is the turn of this organisation. */

@@ -25,11 +25,33 @@ public final class ScimAnswers {
 
     /** 200 with a resource, its version and where it is, as the examples of RFC 7644 §3.4.1 and §3.5.1 have it. */
     public static ResponseEntity<byte[]> ok(ObjectNode resource, String location, long version) {
+        return withBody(200, of(location, version), resource);
+    }
+
+    private static HttpHeaders of(String location, long version) {
         var headers = new HttpHeaders();
         headers.setLocation(URI.create(location));
         headers.set(HttpHeaders.CONTENT_LOCATION, location);
         headers.setETag(ETags.of(version));
-        return withBody(200, headers, resource);
+        return headers;
+    }
+
+    /** 200 with what is written piece by piece. */
+    public static ResponseEntity<StreamedBody> ok(StreamedBody body) {
+        return streamed(200, new HttpHeaders(), body);
+    }
+
+    /** The same as for a resource in memory. */
+    public static ResponseEntity<StreamedBody> ok(StreamedBody resource, String location, long version) {
+        return streamed(200, of(location, version), resource);
+    }
+
+    /** The same as for a resource in memory. */
+    public static ResponseEntity<StreamedBody> created(StreamedBody resource, String location, long version) {
+        var headers = new HttpHeaders();
+        headers.setETag(ETags.of(version));
+        headers.setLocation(URI.create(location));
+        return streamed(201, headers, resource);
     }
 
     /** 201 with the new resource and where it is. */
@@ -88,12 +110,21 @@ public final class ScimAnswers {
     }
 
     private static ResponseEntity<byte[]> withBody(int status, HttpHeaders headers, JsonNode body) {
+        answered(headers);
+        return new ResponseEntity<>(ScimJson.bytes(body), headers, HttpStatusCode.valueOf(status));
+    }
+
+    private static ResponseEntity<StreamedBody> streamed(int status, HttpHeaders headers, StreamedBody body) {
+        answered(headers);
+        return new ResponseEntity<>(body, headers, HttpStatusCode.valueOf(status));
+    }
+
+    private static void answered(HttpHeaders headers) {
         headers.setContentType(mediaType());
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
             request.setAttribute(OwnConditions.ANSWERED, true, RequestAttributes.SCOPE_REQUEST);
         }
-        return new ResponseEntity<>(ScimJson.bytes(body), headers, HttpStatusCode.valueOf(status));
     }
 
     private static MediaType mediaType() {

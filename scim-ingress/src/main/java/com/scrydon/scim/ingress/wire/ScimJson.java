@@ -2,11 +2,14 @@ package com.scrydon.scim.ingress.wire;
 
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +61,16 @@ public final class ScimJson {
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** Writes to a stream, of which it closes nothing. */
+    public static JsonGenerator generator(OutputStream output) {
+        return MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).createGenerator(output);
+    }
+
+    /** Writes a value where one belongs. */
+    public static void write(JsonGenerator json, JsonNode value) {
+        MAPPER.writeTree(json, value);
     }
 
     public static byte[] bytes(JsonNode json) {

@@ -19,6 +19,15 @@ public sealed interface ScimProblem {
 
     record InvalidFilter(String detail) implements ScimProblem {}
 
+    /** 400 {@code tooMany} (RFC 7644 §3.12): to work the filter or order out takes longer than a list may. */
+    record TooMany() implements ScimProblem {
+
+        @Override
+        public String detail() {
+            return "The filter or sort order takes too long to work out; ask for less";
+        }
+    }
+
     record InvalidPath(String detail) implements ScimProblem {}
 
     /** The path names a version of SCIM that is not spoken here (RFC 7644 §3.13). */

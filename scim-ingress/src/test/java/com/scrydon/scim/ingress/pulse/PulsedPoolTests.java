@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.scrydon.scim.testkit.TestPostgres;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import com.zaxxer.hikari.HikariConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class PulsedPoolTests {
     @Test
     void r15_nobodyWaitsForAConnectionWhilePostgresIsSilent() throws Exception {
         var silence = new Silence(Duration.ofSeconds(1), Duration.ofSeconds(1));
-        try (var pool = new PulsedPool(silence)) {
+        try (var pool = new PulsedPool(new HikariConfig(), silence)) {
             pool.setDataSource(TestPostgres.database().dataSource("scim_ingress"));
             pool.setMaximumPoolSize(1);
             pool.setConnectionTimeout(Duration.ofHours(1).toMillis());

@@ -1,4 +1,4 @@
-package com.scrydon.scim.ingress.wire;
+package com.scrydon.scim.apiaccess.exposure;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -20,6 +20,9 @@ public final class RestOfBodies extends ValveBase {
 
     /** For who was answered when the time was up: to read why. */
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** For strangers: enough to take notice of a 401 while the body is under way. */
+    private static final long STRANGERS_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int UNAUTHORIZED = 401;
 
     private final long patience;
     private final long mostBytes;
@@ -38,7 +41,8 @@ public final class RestOfBodies extends ValveBase {
         if (!request.isAsync() && !request.getCoyoteRequest().isFinished()) {
             response.finishResponse();
             long grace = System.nanoTime() + Math.min(GRACE_NANOS, patience);
-            if (staysOpen(response) && !isReadUntil(request, Math.max(began + patience, grace))) {
+            long most = response.getStatus() == UNAUTHORIZED ? Math.min(patience, STRANGERS_NANOS) : patience;
+            if (staysOpen(response) && !isReadUntil(request, Math.max(began + most, grace))) {
                 response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
             }
         }

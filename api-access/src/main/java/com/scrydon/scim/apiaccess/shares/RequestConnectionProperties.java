@@ -1,0 +1,28 @@
+package com.scrydon.scim.apiaccess.shares;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Connections of an API beside those of the service's own work, keys {@code scim.api-connections.*}.
+ *
+ * @param most that there are, 4 or more, of which an organisation has a quarter where it searches
+ * @param longestStatement after which Postgres ends a statement of a call, 100 ms to 10 s
+ */
+@ConfigurationProperties("scim.api-connections")
+record RequestConnectionProperties(@DefaultValue("4") int most, @DefaultValue("3s") Duration longestStatement) {
+
+    private static final int LEAST = 4;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    RequestConnectionProperties {
+        if (most < LEAST) {
+            throw new IllegalArgumentException("scim.api-connections.most must be at least " + LEAST);
+        }
+        if (longestStatement.compareTo(SHORTEST) < 0 || longestStatement.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("scim.api-connections.longest-statement must be 100 ms to 10 s");
+        }
+    }
+}
