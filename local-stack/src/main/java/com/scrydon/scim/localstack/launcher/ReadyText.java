@@ -26,6 +26,8 @@ final class ReadyText {
 
     /** Shown to a person; what goes to a file, as with --detach, would be read there later by whoever finds it. */
     private static String shownPassword(StackLayout layout) {
-        return Boolean.getBoolean("scim.terminal") ? layout.secrets().password("console") : "consolePassword in stack.json";
+        return Boolean.getBoolean("scim.terminal")
+                ? layout.secrets().password("console")
+                : "consolePassword in stack.json";
     }
 }

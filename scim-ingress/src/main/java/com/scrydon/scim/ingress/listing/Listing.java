@@ -64,7 +64,7 @@ public final class Listing {
             if (query.filter().isEmpty() && query.sort().isEmpty()) {
                 throw e;
             }
-            return Verdict.refuse(new TooMany());
+            return Verdict.refuse(new TooMany("The filter or sort order takes too long to work out; ask for less"));
         }
     }
 

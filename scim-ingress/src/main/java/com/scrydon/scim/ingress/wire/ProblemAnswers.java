@@ -60,7 +60,6 @@ final class ProblemAnswers {
             case BadRequest _ -> Answer.of(400);
             case InvalidSyntax _ -> Answer.of(400, "invalidSyntax");
             case InvalidFilter _ -> Answer.of(400, "invalidFilter");
-            case TooMany _ -> Answer.of(400, "tooMany");
             case InvalidPath _ -> Answer.of(400, "invalidPath");
             case InvalidVers _ -> Answer.of(400, "invalidVers");
             case NoTarget _ -> Answer.of(400, "noTarget");

@@ -19,15 +19,6 @@ public sealed interface ScimProblem {
 
     record InvalidFilter(String detail) implements ScimProblem {}
 
-    /** 400 {@code tooMany} (RFC 7644 §3.12): to work the filter or order out takes longer than a list may. */
-    record TooMany() implements ScimProblem {
-
-        @Override
-        public String detail() {
-            return "The filter or sort order takes too long to work out; ask for less";
-        }
-    }
-
     record InvalidPath(String detail) implements ScimProblem {}
 
     /** The path names a version of SCIM that is not spoken here (RFC 7644 §3.13). */
@@ -39,7 +30,7 @@ public sealed interface ScimProblem {
         }
     }
 
-    /** The request asks for more work than one request may. */
+    /** The request asks for more work, or for a longer search, than one request may (RFC 7644 §3.12). */
     record TooMany(String detail) implements ScimProblem {}
 
     record NoTarget(String detail) implements ScimProblem {}
