@@ -144,10 +144,6 @@ final class RunningWorker implements AutoCloseable {
         }
     }
 
-    int port() {
-        return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    }
-
     String token(Set<Role> roles, UUID organisation) {
         return new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC())
                 .sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(10));
