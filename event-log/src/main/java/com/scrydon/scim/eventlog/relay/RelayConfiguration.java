@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.DriverManager;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -46,8 +47,8 @@ class RelayConfiguration {
 
     /** Every instance watches, also one that leaves publishing to others. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    OutboxWatch outboxWatch(Environment environment, JdbcClient jdbc) {
-        return new OutboxWatch(jdbc, environment.getRequiredProperty(NAME));
+    OutboxWatch outboxWatch(Environment environment, DataSource database) {
+        return new OutboxWatch(database, environment.getRequiredProperty(NAME));
     }
 
     @Bean
@@ -74,6 +75,7 @@ class RelayConfiguration {
         settings.setProperty("ApplicationName", "scim-relay-" + relay);
         settings.setProperty("tcpKeepAlive", "true");
         settings.setProperty("connectTimeout", "5");
+        // Longer than LeaderSession.STATEMENT_TIMEOUT.
         settings.setProperty("socketTimeout", "10");
         return () -> DriverManager.getConnection(url, settings);
     }
