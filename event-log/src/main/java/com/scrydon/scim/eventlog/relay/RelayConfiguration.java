@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RelayConfiguration {
 
     static final String NAME = "scim.relay.name";
+    /** Longer than {@link LeaderSession#STATEMENT_TIMEOUT}. */
+    static final int SOCKET_TIMEOUT_SECONDS = 10;
 
     @Bean
     Outbox outbox(JdbcClient jdbc, FactCodec codec, ObjectProvider<Relay> relay) {
@@ -75,8 +77,7 @@ class RelayConfiguration {
         settings.setProperty("ApplicationName", "scim-relay-" + relay);
         settings.setProperty("tcpKeepAlive", "true");
         settings.setProperty("connectTimeout", "5");
-        // Longer than LeaderSession.STATEMENT_TIMEOUT.
-        settings.setProperty("socketTimeout", "10");
+        settings.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
         return () -> DriverManager.getConnection(url, settings);
     }
 }
