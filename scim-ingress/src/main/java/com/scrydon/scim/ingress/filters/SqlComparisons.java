@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Comparisons of one term with one literal. */
 final class SqlComparisons {
 
+    /** How the comparison begins that an index serves as a range. */
+    static final String PREFIX = "starts_with(";
+
     private final SqlParameters parameters;
 
     SqlComparisons(SqlParameters parameters) {
@@ -20,7 +23,7 @@ final class SqlComparisons {
             case EQ -> left + " = " + right;
             case NE -> left + " <> " + right;
             case CO -> "position(" + right + " in " + left + ") > 0";
-            case SW -> "starts_with(" + left + ", " + right + ")";
+            case SW -> PREFIX + left + ", " + right + ")";
             case EW -> "right(" + left + ", length(" + right + ")) = " + right;
             case GT -> left + " > " + right;
             case GE -> left + " >= " + right;
