@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ final class StatementRecorder implements BeanPostProcessor {
 
     private static final CopyOnWriteArrayList<Executed> EXECUTED = new CopyOnWriteArrayList<>();
     private static volatile boolean explaining;
+    /** Postgres decides on the sixth execution whether it keeps a plan. */
+    private static final int TIMES = 7;
 
     /** Gives a statement one value, as the request did. */
     @FunctionalInterface
@@ -52,16 +55,76 @@ final class StatementRecorder implements BeanPostProcessor {
             }
         }
 
-        /** The plan for values that are not known yet, which pgjdbc's fifth execution can lead to. */
-        JsonNode explainGeneric(Connection connection) throws SQLException {
+        /**
+         * The plan and the work of the same statement elsewhere as production comes to execute it: prepared, and executed
+         * often enough for Postgres to keep a plan. What it changes is undone.
+         *
+         * @param session of the simple protocol, with the settings of the pool
+         */
+        JsonNode explainPrepared(Connection session) throws SQLException {
+            prepare(session);
+            try {
+                return explainExecution(session);
+            } finally {
+                run(session, "deallocate hot");
+            }
+        }
+
+        /** Prepares it as {@code hot}, and executes it often enough for Postgres to keep a plan. */
+        void prepare(Connection session) throws SQLException {
+            run(session, "prepare hot as " + numbered());
+            for (int i = 0; i < TIMES; i++) {
+                var _ = execution(session, "");
+            }
+        }
+
+        /** What an execution of {@code hot} takes. */
+        JsonNode explainExecution(Connection session) throws SQLException {
+            return JsonMapper.shared().readTree(execution(session, "explain (analyze, buffers, format json) ")).path(0)
+                    .path("Plan");
+        }
+
+        /** The first value that comes back, as text; empty if there is none. */
+        private String execution(Connection session, String explain) throws SQLException {
+            session.setAutoCommit(false);
+            var values = Collections.nCopies(bindings.size(), "?");
+            try (var statement = session.prepareStatement(
+                    explain + "execute hot" + (values.isEmpty() ? "" : "(" + String.join(", ", values) + ")"))) {
+                for (var binding : bindings) {
+                    binding.give(statement);
+                }
+                if (!statement.execute()) {
+                    return "";
+                }
+                try (var rows = statement.getResultSet()) {
+                    return rows.next() ? String.valueOf(rows.getString(1)) : "";
+                }
+            } finally {
+                session.rollback();
+                session.setAutoCommit(true);
+            }
+        }
+
+        private static void run(Connection session, String sql) throws SQLException {
+            try (var statement = session.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        private String numbered() {
             var numbered = new StringBuilder();
             int number = 0;
             for (var part : sql.split("\\?", -1)) {
                 numbered.append(number == 0 ? "" : "$" + number).append(part);
                 number++;
             }
+            return numbered.toString();
+        }
+
+        /** The plan for values that are not known yet, which pgjdbc's fifth execution can lead to. */
+        JsonNode explainGeneric(Connection connection) throws SQLException {
             try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("explain (generic_plan, format json) " + numbered)) {
+                    var rows = statement.executeQuery("explain (generic_plan, format json) " + numbered())) {
                 var _ = rows.next();
                 return JsonMapper.shared().readTree(rows.getString(1)).path(0).path("Plan");
             }

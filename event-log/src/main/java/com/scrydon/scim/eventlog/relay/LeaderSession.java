@@ -27,9 +27,18 @@ final class LeaderSession implements AutoCloseable {
     /** A leader that is frozen this long loses its session, and with it the lock. */
     static final String IDLE_SESSION_TIMEOUT = "5s";
 
+    /** Shorter than the socket's time-out: what the leader no longer waits for must not go on, holding its lock. */
+    static final String STATEMENT_TIMEOUT = "8s";
+
+    /**
+     * No plan depends on what the planner believes of tables that are empty most of the time, and a statement whose client
+     * is gone ends within a second (docs/decisions/016-plans.md).
+     */
     private static final String SETTINGS = """
-            set idle_session_timeout = '%1$s'; set idle_in_transaction_session_timeout = '%1$s'
-            """.formatted(IDLE_SESSION_TIMEOUT);
+            set idle_session_timeout = '%1$s'; set idle_in_transaction_session_timeout = '%1$s';
+            set statement_timeout = '%2$s'; set client_connection_check_interval = '1s';
+            set plan_cache_mode = force_generic_plan; set enable_seqscan = off
+            """.formatted(IDLE_SESSION_TIMEOUT, STATEMENT_TIMEOUT);
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('scim-relay-' || ?, 0))";
     private static final String IDENTITY = """
             select s.system_identifier::text, c.timeline_id from pg_control_system() s, pg_control_checkpoint() c
@@ -38,29 +47,26 @@ final class LeaderSession implements AutoCloseable {
     private static final String UNPUBLISHED = """
             select o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload, o.occurred_at
             from outbox o
-            where not exists (
-                select from outbox r where r.topic = o.topic and r.key = o.key and r.refused_because is not null)
+            where (o.topic, o.key) not in (select r.topic, r.key from outbox r where r.refused_because is not null)
             order by o.id
             limit ?
             """;
     private static final String FIND_EVENTS = "select event_id from outbox where event_id = any (?)";
+    /** Each row is found by an index and deleted by another, and no two sets are joined: linear under any plan. */
     private static final String MOVE = """
-            with placed as (
-                select * from unnest(?::uuid[], ?::integer[], ?::bigint[]) as p (event_id, partition, "offset")),
-            taken as (
-                delete from outbox o using placed p where o.event_id = p.event_id
-                returning o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload,
-                    o.occurred_at, p.partition, p."offset"),
-            kept as (
+            with kept as (
                 insert into outbox_published
                     (id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at, batch, partition,
                      "offset", topic_id, published_at)
-                select t.id, t.event_id, t.organisation_id, t.topic, t.key, t.event_seq, t.type, t.payload,
-                    t.occurred_at, ?, t.partition, t."offset", i.topic_id, clock_timestamp()
-                from taken t
-                left join unnest(?::text[], ?::text[]) as i (topic, topic_id) on i.topic = t.topic
-                returning topic, topic_id)
-            select (select count(*) from kept),
+                select o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload,
+                    o.occurred_at, ?, p.partition, p."offset", i.topic_id, clock_timestamp()
+                from unnest(?::uuid[], ?::integer[], ?::bigint[]) as p (event_id, partition, "offset")
+                cross join lateral (select * from outbox w where w.event_id = p.event_id offset 0) o
+                left join unnest(?::text[], ?::text[]) as i (topic, topic_id) on i.topic = o.topic
+                returning id, topic, topic_id),
+            taken as (
+                delete from outbox where id = any (array(select id from kept)) returning id)
+            select (select count(*) from kept), (select count(*) from taken),
                 (select coalesce(jsonb_object_agg(k.topic, k.topic_id), '{}')::text
                  from (select distinct topic, topic_id from kept where topic_id is not null) k)
             """;
@@ -79,11 +85,14 @@ final class LeaderSession implements AutoCloseable {
             """;
     private static final String REFUSE = "update outbox set refused_because = ? where id = ?";
     private static final String PRUNE = """
-            delete from outbox_published where id in (
-                select p.id from outbox_published p
-                join audit.chain_head h on h.topic = p.topic and h.partition = p.partition and h.topic_id = p.topic_id
-                where p."offset" <= h.last_offset
-                limit ?)
+            delete from outbox_published where id = any (array(
+                select p.id from audit.chain_head h
+                cross join lateral (
+                    select d.id from outbox_published d
+                    where d.topic = h.topic and d.partition = h.partition and d."offset" <= h.last_offset
+                        and d.topic_id = h.topic_id
+                    order by d."offset" offset 0) p
+                limit ?))
             """;
 
     private final Connection connection;
@@ -186,9 +195,11 @@ final class LeaderSession implements AutoCloseable {
         connection.setAutoCommit(false);
         try {
             var moved = moveRows(batch, positions, topicIds);
-            if (moved.rows() != positions.size() || advance(batch, moved.topicIds()) != 1) {
-                throw new SQLException("batch " + batch + ": moved " + moved.rows() + " of " + positions.size()
-                        + " facts; the database is not the one that was read");
+            if (moved.kept() != positions.size() || moved.taken() != positions.size()
+                    || advance(batch, moved.topicIds()) != 1) {
+                throw new SQLException(
+                        "batch " + batch + ": kept " + moved.kept() + " and took " + moved.taken() + " of "
+                                + positions.size() + " facts; the database is not the one that was read");
             }
             connection.commit();
         } catch (SQLException e) {
@@ -202,21 +213,21 @@ final class LeaderSession implements AutoCloseable {
     }
 
     /** @param topicIds of the topics that the rows lie in, as JSON */
-    private record Moved(int rows, String topicIds) {}
+    private record Moved(int kept, int taken, String topicIds) {}
 
     private Moved moveRows(long batch, Map<UUID, Position> positions, Map<String, String> topicIds)
             throws SQLException {
         var topics = List.copyOf(topicIds.entrySet());
         var entries = List.copyOf(positions.entrySet());
         try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-            move.setArray(1, array("uuid", entries.stream().map(Map.Entry::getKey).toArray()));
-            move.setArray(2, array("int4", entries.stream().map(e -> e.getValue().partition()).toArray()));
-            move.setArray(3, array("int8", entries.stream().map(e -> e.getValue().offset()).toArray()));
-            move.setLong(4, batch);
+            move.setLong(1, batch);
+            move.setArray(2, array("uuid", entries.stream().map(Map.Entry::getKey).toArray()));
+            move.setArray(3, array("int4", entries.stream().map(e -> e.getValue().partition()).toArray()));
+            move.setArray(4, array("int8", entries.stream().map(e -> e.getValue().offset()).toArray()));
             move.setArray(5, array("text", topics.stream().map(Map.Entry::getKey).toArray()));
             move.setArray(6, array("text", topics.stream().map(Map.Entry::getValue).toArray()));
             var row = single(move);
-            return new Moved(row.getInt(1), row.getString(2));
+            return new Moved(row.getInt(1), row.getInt(2), row.getString(3));
         }
     }
 

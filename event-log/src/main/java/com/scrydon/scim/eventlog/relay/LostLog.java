@@ -21,11 +21,17 @@ public final class LostLog {
     private static final String LOCK = """
             select name, relay_batch, gate_closed_because is null as gate_open from relay for update
             """;
+    /** Chain by chain by the index of positions, whatever the planner believes of tables that fill and empty. */
     private static final String DROP_INDEXED = """
-            delete from outbox_published p using audit.chain_head h
-            where h.topic = p.topic and h.partition = p.partition and h.topic_id = p.topic_id
-                and p."offset" <= h.last_offset
+            delete from outbox_published where id = any (array(
+                select p.id from audit.chain_head h
+                cross join lateral (
+                    select d.id from outbox_published d
+                    where d.topic = h.topic and d.partition = h.partition and d."offset" <= h.last_offset
+                        and d.topic_id = h.topic_id
+                    offset 0) p))
             """;
+    private static final String BY_INDEX = "select set_config('enable_seqscan', 'off', true)";
     private static final String TAKE_BACK = """
             with taken as (
                 delete from outbox_published
@@ -91,6 +97,7 @@ public final class LostLog {
     }
 
     private Republication takeBack(Relay relay) {
+        var _ = owner.sql(BY_INDEX).query(String.class).single();
         owner.sql(DROP_INDEXED).update();
         int facts = owner.sql(TAKE_BACK).update();
         owner.sql(BEGIN_ANEW).update();

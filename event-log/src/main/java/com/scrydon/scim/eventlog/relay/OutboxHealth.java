@@ -30,8 +30,11 @@ final class OutboxHealth implements HealthIndicator {
             health.withDetail("rows", sample.rows())
                     .withDetail("oldestAgeSeconds", sample.oldestAge().toMillis() / MILLIS)
                     .withDetail("parkedKeys", sample.parkedKeys())
+                    .withDetail("keptRows", sample.kept())
+                    .withDetail("keptAgeSeconds", sample.keptAge().toMillis() / MILLIS)
+                    .withDetail("auditIndex", sample.indexBehind() ? "behind" : "in step")
                     .withDetail("writeGate", sample.gateClosedBecause().map(why -> "closed: " + why).orElse("open"));
-        }, () -> health.withDetail("sample", "none: Postgres does not answer"));
+        }, () -> health.withDetail("sample", "none: " + watch.blindBecause().orElse("the next look is due")));
         return health.build();
     }
 

@@ -31,6 +31,10 @@ final class OutboxMeters implements MeterBinder {
                 sample -> sample.oldestAge().toMillis() / MILLIS);
         gauge(registry, "scim.outbox.parked.keys", "keys", "Keys of which Kafka refused a fact for good",
                 OutboxSample::parkedKeys);
+        gauge(registry, "scim.outbox.kept.rows", "rows",
+                "Published facts that the audit index has not passed, counted to 100,000", OutboxSample::kept);
+        gauge(registry, "scim.outbox.kept.age", "seconds", "Since the oldest of them was published",
+                sample -> sample.keptAge().toMillis() / MILLIS);
         gauge(registry, "scim.relay.gate.closed", "", "1 while the write gate is closed",
                 sample -> sample.gateClosedBecause().isPresent() ? 1 : 0);
         Gauge.builder("scim.relay.leader", this, OutboxMeters::leads).tag(RelayMeters.TAG, name)

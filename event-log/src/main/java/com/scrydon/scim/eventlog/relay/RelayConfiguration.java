@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.DriverManager;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RelayConfiguration {
 
     static final String NAME = "scim.relay.name";
+    /** Longer than {@link LeaderSession#STATEMENT_TIMEOUT}. */
+    static final int SOCKET_TIMEOUT_SECONDS = 10;
 
     @Bean
     Outbox outbox(JdbcClient jdbc, FactCodec codec, ObjectProvider<Relay> relay) {
@@ -46,8 +49,8 @@ class RelayConfiguration {
 
     /** Every instance watches, also one that leaves publishing to others. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    OutboxWatch outboxWatch(Environment environment, JdbcClient jdbc) {
-        return new OutboxWatch(jdbc, environment.getRequiredProperty(NAME));
+    OutboxWatch outboxWatch(Environment environment, DataSource database) {
+        return new OutboxWatch(database, environment.getRequiredProperty(NAME));
     }
 
     @Bean
@@ -74,7 +77,7 @@ class RelayConfiguration {
         settings.setProperty("ApplicationName", "scim-relay-" + relay);
         settings.setProperty("tcpKeepAlive", "true");
         settings.setProperty("connectTimeout", "5");
-        settings.setProperty("socketTimeout", "10");
+        settings.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
         return () -> DriverManager.getConnection(url, settings);
     }
 }

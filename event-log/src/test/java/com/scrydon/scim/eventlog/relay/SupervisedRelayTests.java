@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Errors end neither the relay nor the watch of its outbox: acknowledged facts are published afterwards. */
@@ -54,7 +53,7 @@ class SupervisedRelayTests {
                 return super.getConnection();
             }
         };
-        try (var watch = new OutboxWatch(JdbcClient.create(erring), world.name())) {
+        try (var watch = new OutboxWatch(erring, world.name())) {
             watch.start();
             Eventually.within(RelayWorld.DEADLINE, () -> assertThat(watch.latest())
                     .hasValueSatisfying(sample -> assertThat(sample.rows()).isEqualTo(2)));

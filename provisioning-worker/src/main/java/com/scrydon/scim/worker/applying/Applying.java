@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -102,6 +103,7 @@ public class Applying {
 
     private void recompute(Map<UUID, Cause> causes) {
         var changed = transactions.execute(_ -> {
+            store.planByIndex();
             store.ensureHeads(causes.keySet());
             var heads = aggregates.lockHeads(causes.keySet());
             var now = clock.instant();
@@ -121,16 +123,16 @@ public class Applying {
     private List<PendingFact> facts(List<LockedAggregate> heads, List<Membership> differences, Map<UUID, Cause> causes,
             Instant now) {
         var changed = differences.stream().collect(Collectors.groupingBy(Membership::accountId));
-        var after = store.teamsOf(changed.keySet()).stream().collect(Collectors.groupingBy(NamedTeam::accountId,
-                Collectors.mapping(t -> new TeamReference(t.teamId(), t.name()), Collectors.toList())));
+        var after = store.teamsOf(changed.keySet());
         Set<UUID> teams = differences.stream().map(Membership::teamId).collect(Collectors.toCollection(HashSet::new));
+        after.values().forEach(teams::addAll);
         var names = store.names(teams);
         List<PendingFact> facts = new ArrayList<>(changed.size());
         for (var head : heads) {
             var difference = changed.get(head.id());
             var cause = causes.get(head.id());
             if (difference != null && cause != null) {
-                var teamsAfter = after.getOrDefault(head.id(), List.of());
+                var teamsAfter = references(after.getOrDefault(head.id(), List.of()).stream(), names);
                 facts.add(fact(head, difference, teamsAfter, names, cause, now));
             }
         }
@@ -149,8 +151,12 @@ public class Applying {
     }
 
     private static List<TeamReference> teams(List<Membership> difference, boolean gained, Map<UUID, String> names) {
-        return difference.stream().filter(m -> m.gained() == gained).map(Membership::teamId).sorted()
-                .map(team -> new TeamReference(team, names.getOrDefault(team, ""))).toList();
+        return references(difference.stream().filter(m -> m.gained() == gained).map(Membership::teamId).sorted(),
+                names);
+    }
+
+    private static List<TeamReference> references(Stream<UUID> teams, Map<UUID, String> names) {
+        return teams.map(team -> new TeamReference(team, names.getOrDefault(team, ""))).toList();
     }
 
     private static FactContext common(Instant now) {

@@ -2,6 +2,7 @@ package com.scrydon.scim.worker.applying;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,15 @@ class MembershipStore {
             on conflict do nothing
             """;
     /**
-     * One statement, issued after the locks: its snapshot holds everything committed before them. The heads are named
-     * again, or the planner, who thinks that an account has hundreds of Teams, reads the heads of all accounts.
+     * For this transaction: one plan for all batches, which no parameter changes, and none that reads whole tables because
+     * the planner saw them empty (docs/decisions/016-plans.md).
+     */
+    private static final String PLAN_BY_INDEX = """
+            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)
+            """;
+    /**
+     * One statement, issued after the locks: its snapshot holds everything committed before them. Nothing is joined that
+     * a nested loop could walk once for each row of a batch.
      */
     static final String RECOMPUTE = """
             with wanted as materialized (
@@ -32,24 +40,21 @@ class MembershipStore {
                 insert into membership.team_member (account_id, team_id, organisation_id, since)
                 select w.account_id, w.team_id, h.organisation_id, :now
                 from wanted w
-                join membership.account_head h
-                    on h.account_id = w.account_id and h.account_id = any (:accounts::uuid[])
+                cross join lateral (
+                    select o.organisation_id from membership.account_head o where o.account_id = w.account_id offset 0) h
                 on conflict do nothing
                 returning account_id, team_id),
             lost as (
                 delete from membership.team_member m
                 where m.account_id = any (:accounts::uuid[])
-                    and not exists (
-                        select from wanted w where w.account_id = m.account_id and w.team_id = m.team_id)
+                    and (m.account_id, m.team_id) not in (select w.account_id, w.team_id from wanted w)
                 returning m.account_id, m.team_id)
             select account_id, team_id, true as gained from gained
             union all
             select account_id, team_id, false as gained from lost
             """;
     private static final String TEAMS_OF = """
-            select m.account_id, m.team_id, coalesce(t.name, '') as name
-            from membership.team_member m
-            left join directory.team t on t.id = m.team_id
+            select m.account_id, m.team_id from membership.team_member m
             where m.account_id = any (:accounts::uuid[])
             order by m.account_id, m.team_id
             """;
@@ -59,6 +64,11 @@ class MembershipStore {
 
     MembershipStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** For the rest of this transaction; the first thing in it. */
+    void planByIndex() {
+        jdbc.sql(PLAN_BY_INDEX).query(row -> {});
     }
 
     /** Makes the head rows of accounts that have none yet. */
@@ -74,11 +84,15 @@ class MembershipStore {
                 .list();
     }
 
-    List<NamedTeam> teamsOf(Collection<UUID> accounts) {
-        return jdbc.sql(TEAMS_OF).param("accounts", array(accounts))
-                .query((row, _) -> new NamedTeam(row.getObject("account_id", UUID.class),
-                        row.getObject("team_id", UUID.class), row.getString("name")))
-                .list();
+    /** By account, in the order of ids; an account without any is missing. */
+    Map<UUID, List<UUID>> teamsOf(Collection<UUID> accounts) {
+        Map<UUID, List<UUID>> teams = new HashMap<>();
+        jdbc.sql(TEAMS_OF).param("accounts", array(accounts))
+                .query(row -> {
+                    teams.computeIfAbsent(row.getObject("account_id", UUID.class), _ -> new ArrayList<>())
+                            .add(row.getObject("team_id", UUID.class));
+                });
+        return teams;
     }
 
     Map<UUID, String> names(Collection<UUID> teams) {

@@ -9,6 +9,8 @@ final class SqlComparisons {
 
     private static final String LOWEST = "00000000-0000-0000-0000-000000000000";
     private static final String HIGHEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+    /** How the comparison begins that an index serves as a range. */
+    static final String PREFIX = "starts_with(";
 
     private final SqlParameters parameters;
 
@@ -24,7 +26,7 @@ final class SqlComparisons {
             case EQ -> left + " = " + right;
             case NE -> left + " <> " + right;
             case CO -> "position(" + right + " in " + left + ") > 0";
-            case SW -> "starts_with(" + left + ", " + right + ")";
+            case SW -> PREFIX + left + ", " + right + ")";
             case EW -> "right(" + left + ", length(" + right + ")) = " + right;
             case GT -> left + " > " + right;
             case GE -> left + " >= " + right;

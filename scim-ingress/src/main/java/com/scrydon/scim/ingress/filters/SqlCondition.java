@@ -29,6 +29,11 @@ public record SqlCondition(String sql, Map<String, Object> parameters) {
         return new SqlCondition(PLACE.matcher(sql).replaceAll(":" + prefix + "$1"), renamed);
     }
 
+    /** Whether another value can need another plan: the index has a prefix as a range once it is known. */
+    public boolean dependsOnValues() {
+        return sql.contains(SqlComparisons.PREFIX);
+    }
+
     /** The statement with this condition in the place of <code>{condition}</code>. */
     public String in(String statement) {
         return statement.replace("{condition}", sql);

@@ -20,9 +20,11 @@ public final class Listing {
     private static final String ITEMS = "itemsPerPage";
 
     private final Cursors cursors;
+    private final ValuePlans plans;
 
-    Listing(Cursors cursors) {
+    Listing(Cursors cursors, ValuePlans plans) {
         this.cursors = cursors;
+        this.plans = plans;
     }
 
     /**
@@ -70,7 +72,7 @@ public final class Listing {
 
     /** Which resources are on the page is decided here, in one statement; the resources follow while they are written. */
     private <R> StreamedBody answer(ListQuery query, SqlPage page, String alias, Source<R> source) {
-        var read = page.limit() == 0 ? List.<Listed<R>>of() : source.page(page);
+        var read = page.limit() == 0 ? List.<Listed<R>>of() : plans.planned(page.condition(), () -> source.page(page));
         int count = query.window().count();
         var shown = read.size() > count ? read.subList(0, count) : read;
         long total = total(query, page, read, source);
@@ -100,13 +102,13 @@ public final class Listing {
     }
 
     /** A page that is not full says itself how many there are, which saves the count of every probe. */
-    private static <R> long total(ListQuery query, SqlPage page, List<Listed<R>> read, Source<R> source) {
+    private <R> long total(ListQuery query, SqlPage page, List<Listed<R>> read, Source<R> source) {
         boolean first = page.offset() == 0 && page.after().parameters().isEmpty();
         boolean last = read.size() < page.limit() && (first || !read.isEmpty());
         boolean tells = last && switch (query.window()) {
             case Window.ByIndex _ -> true;
             case Window.ByCursor _ -> first;
         };
-        return tells ? page.offset() + read.size() : source.count(page);
+        return tells ? page.offset() + read.size() : plans.planned(page.condition(), () -> source.count(page));
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Back-pressure from the outbox (docs/decisions/011-back-pressure.md), and the rate limit of tokens for what only its
  * working out tells from a removal of access. A change asks once it knows what it would do, right
- * before it appends facts; one that takes access away does not ask. Decides from a sample in memory; without one, which
- * means without Postgres, it refuses nothing.
+ * before it appends facts; one that takes access away does not ask. Decides from what was seen of the outbox last, however
+ * long ago: while nothing can be seen, what held before holds on.
  */
 @Component
 public final class BackPressure {
@@ -27,6 +27,7 @@ public final class BackPressure {
     BackPressure(OutboxWatch watch, BackPressureProperties limits, MeterRegistry meters) {
         this.watch = watch;
         this.limits = limits;
+        watch.countUpTo(limits.maxOutboxRows() + 1);
         this.refusals = Counter.builder("scim.backpressure.refused")
                 .description("Changes refused because the outbox is past its limits").register(meters);
     }
@@ -47,7 +48,7 @@ public final class BackPressure {
 
     /** Why nothing may be added now, whoever wants it: 503. */
     public Optional<ScimProblem> refusalOfAddition() {
-        if (watch.latest().filter(this::isPastBothLimits).isEmpty()) {
+        if (watch.lastKnown().filter(this::isPastBothLimits).isEmpty()) {
             return Optional.empty();
         }
         refusals.increment();

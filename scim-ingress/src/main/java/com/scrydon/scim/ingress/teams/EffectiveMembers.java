@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,9 +25,7 @@ class EffectiveMembers {
                 select m.account_id, m.team_id, m.since, t.name, t.group_id
                 from membership.team_member m join directory.team t on t.id = m.team_id
                 where t.organisation_id = :organisation
-                    and (:team::uuid is null or m.team_id = :team)
-                    and (:account::uuid is null or m.account_id = :account)
-                    and (:team::uuid is null or m.account_id > :after)
+                    and {wanted}
                 order by m.account_id, m.team_id limit :count
             )
             select c.account_id, c.team_id, c.since, c.name, a.email,
@@ -67,17 +64,14 @@ class EffectiveMembers {
             List<ThroughGroup> throughGroups, boolean byHand, boolean kept, Instant since) {}
 
     List<Membership> ofTeam(UUID organisation, UUID team, Keyset page) {
-        return query(organisation, team, null, page.after(), page.count());
+        return jdbc.sql(REASONS.replace("{wanted}", "m.team_id = :team and m.account_id > :after"))
+                .param("organisation", organisation).param("team", team).param("after", page.after())
+                .param("count", page.count()).query((row, _) -> read(row)).list();
     }
 
     List<Membership> ofAccount(UUID organisation, UUID account) {
-        return query(organisation, null, account, new UUID(0, 0), TEAMS_OF_ONE_ACCOUNT);
-    }
-
-    private List<Membership> query(UUID organisation, @Nullable UUID team, @Nullable UUID account, UUID after,
-            int count) {
-        return jdbc.sql(REASONS).param("organisation", organisation).param("team", team).param("account", account)
-                .param("after", after).param("count", count).query((row, _) -> read(row)).list();
+        return jdbc.sql(REASONS.replace("{wanted}", "m.account_id = :account")).param("organisation", organisation)
+                .param("account", account).param("count", TEAMS_OF_ONE_ACCOUNT).query((row, _) -> read(row)).list();
     }
 
     private static Membership read(ResultSet row) throws SQLException {

@@ -43,17 +43,20 @@ class UserStore implements RowStore<StoredUser> {
             ) a
             order by a.place
             """.formatted(COLUMNS);
-    /** Locks every account that a POST could be about, in the order of ids; the union lets each index serve. */
+    /**
+     * Locks every account that a POST could be about, in the order of ids; the union lets each index serve, and the array
+     * lets none but the key find the rows, which the ids have limited to the organisation (docs/decisions/016-plans.md).
+     */
     private static final String LOCK_CANDIDATES = """
             select a.* from directory.account a
-            where a.organisation_id = :organisation and a.id in (
+            where a.id = any (array(
                 select id from directory.account where organisation_id = :organisation and external_id = :externalId
                 union all
                 select id from directory.account where organisation_id = :organisation and lower(email) = lower(:email)
                 union all
                 select id from directory.account
                 where organisation_id = :organisation and lower(user_name) = lower(:userName)
-                    and deprovisioned_at is null)
+                    and deprovisioned_at is null))
             order by a.id for no key update
             """;
     /** Only a DELETE takes this lock: it keeps members from being added meanwhile (decision 8). */
