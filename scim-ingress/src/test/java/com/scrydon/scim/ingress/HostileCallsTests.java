@@ -59,7 +59,9 @@ class HostileCallsTests {
             case "scopes" -> "[\"users:read\"]";
             case "groupId" -> '"' + UUID.randomUUID().toString() + '"';
             case "token" -> "\"scrydon_scim_x\"";
-            case "ratePerSecond", "burst", "users", "groups", "membersPerGroup", "overlapSeconds" -> "1000";
+            case "ratePerSecond", "burst", "users", "groups", "membersPerGroup", "teams",
+                    "overlapSeconds" ->
+                "1000";
             case "expiresAt" -> "null";
             default -> throw new AssertionError("what is a good value of " + field + "?");
         };
