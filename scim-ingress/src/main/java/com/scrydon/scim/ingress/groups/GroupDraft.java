@@ -2,7 +2,7 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.ingress.attributes.Documents;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
-import com.scrydon.scim.ingress.wire.RawTokens;
+import com.scrydon.scim.ingress.requests.RawTokens;
 import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;

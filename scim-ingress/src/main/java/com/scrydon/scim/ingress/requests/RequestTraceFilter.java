@@ -1,6 +1,5 @@
 package com.scrydon.scim.ingress.requests;
 
-import com.scrydon.scim.ingress.wire.RawTokens;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

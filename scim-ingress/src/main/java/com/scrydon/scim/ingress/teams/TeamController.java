@@ -7,7 +7,7 @@ import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.ingress.changes.Keyset;
 import com.scrydon.scim.ingress.requests.RequestTrace;
-import com.scrydon.scim.ingress.wire.RawTokens;
+import com.scrydon.scim.ingress.requests.RawTokens;
 import com.scrydon.scim.ingress.wire.Texts;
 import java.util.List;
 import java.util.UUID;

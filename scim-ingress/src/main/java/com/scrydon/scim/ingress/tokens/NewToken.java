@@ -2,7 +2,7 @@ package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.ingress.requests.Scope;
-import com.scrydon.scim.ingress.wire.RawTokens;
+import com.scrydon.scim.ingress.requests.RawTokens;
 import com.scrydon.scim.ingress.wire.Texts;
 import java.time.Instant;
 import java.util.Arrays;

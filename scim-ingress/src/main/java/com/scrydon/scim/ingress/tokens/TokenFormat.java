@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.tokens;
 
-import com.scrydon.scim.ingress.wire.RawTokens;
+import com.scrydon.scim.ingress.requests.RawTokens;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

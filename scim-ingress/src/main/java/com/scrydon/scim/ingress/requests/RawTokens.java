@@ -1,4 +1,4 @@
-package com.scrydon.scim.ingress.wire;
+package com.scrydon.scim.ingress.requests;
 
 import java.util.regex.Pattern;
 
