@@ -99,6 +99,12 @@ class AuditedDirectory {
                 and\s""" + NOT_DELETED + """
             order by event_seq desc limit 1
             """;
+    /** A Team that was deleted is in no table but the log's. */
+    private static final String HAD_TEAM = """
+            select exists (select from directory.account where organisation_id = :organisation and id = :account)
+                and exists (select from audit.record where key = :team and topic = 'scim.teams.v1'
+                    and type = 'scim.team.deleted' and organisation_id = :organisation)
+            """;
     private static final String NOT_INDEXED = """
             with published as (
                 select topic, topic_id, partition, "offset" from directory.outbox_published
@@ -121,6 +127,12 @@ class AuditedDirectory {
     /** Whether the audit log has all facts of the organisation that were decided by then. */
     boolean isComplete(Moment moment) {
         return !statement(NOT_INDEXED, moment).query(Boolean.class).single();
+    }
+
+    /** Whether the organisation has the account, and had the Team. */
+    boolean hadTeam(UUID organisation, UUID account, UUID team) {
+        return jdbc.sql(HAD_TEAM).param("organisation", organisation).param("account", account)
+                .param("team", team.toString()).query(Boolean.class).single();
     }
 
     AccountThen account(Moment moment, UUID account) {

@@ -143,6 +143,7 @@ class WhyAtTests {
         log.team(minute(20), TEAM, "Made", "members_changed",
                 Map.of("keptAdded", ids(ACCOUNT), "keptFromGroup", ids(PARENT)));
         log.team(minute(30), TEAM, "Made", "deleted", Map.of());
+        run("delete from directory.team");
         assertThat(at(29).byHand()).isNotNull();
         assertThat(at(29).kept()).isNotNull();
         assertThat(at(30).byHand()).isNull();
