@@ -78,6 +78,20 @@ class FailingStoreTests {
         assertThat(INGRESS.scim("DELETE", "/Users/" + id, "").status()).isEqualTo(204);
     }
 
+    @Test
+    void r15_aLockThatIsHeldTooLongIs503InTheManagementApiToo() throws Exception {
+        var id = INGRESS.management("POST", "/teams", "{\"name\":\"" + mark + "\"}").text("id");
+        try (var connection = INGRESS.database().owner().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from directory.team where id = '" + id + "' for update");
+            var answer = INGRESS.management("PATCH", "/teams/" + id, "{\"name\":\"" + mark + "b\"}");
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(503);
+            assertThat(answer.raw().headers().firstValue("Retry-After")).contains("5");
+        }
+        assertThat(INGRESS.management("DELETE", "/teams/" + id, "").status()).isEqualTo(204);
+    }
+
     /** Has Postgres refuse changes, but not the creation, of users; a sequence counts through what is rolled back. */
     private void failChangesOf(String name, String sqlState) {
         INGRESS.owner().sql("create sequence directory.attempt").update();

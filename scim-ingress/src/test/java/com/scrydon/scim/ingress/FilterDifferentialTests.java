@@ -61,8 +61,10 @@ class FilterDifferentialTests {
         }
         var owner = tenant.ingress().owner();
         owner.sql("""
-                insert into directory.account (organisation_id, kind, email, user_name, created_at, last_modified_at)
-                values (:organisation, 'person', 'native@example.com', 'Native@example.com', now(), now())""")
+                insert into directory.account (organisation_id, kind, email, email_key, user_name, user_name_key,
+                    created_at, last_modified_at)
+                values (:organisation, 'person', 'native@example.com', 'native@example.com', 'Native@example.com',
+                    'native@example.com', now(), now())""")
                 .param("organisation", tenant.organisation()).update();
         var groups = new ArrayList<String>();
         for (int i = 0; i < GROUPS; i++) {

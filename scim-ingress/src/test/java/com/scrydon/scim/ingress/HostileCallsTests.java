@@ -59,7 +59,7 @@ class HostileCallsTests {
             case "scopes" -> "[\"users:read\"]";
             case "groupId" -> '"' + UUID.randomUUID().toString() + '"';
             case "token" -> "\"scrydon_scim_x\"";
-            case "ratePerSecond", "burst", "users", "groups", "membersPerGroup", "overlapSeconds", "count" ->
+            case "ratePerSecond", "burst", "users", "groups", "membersPerGroup", "teams", "overlapSeconds", "count" ->
                 "1000";
             case "outcome" -> "\"failed\"";
             case "address" -> "\"192.0.2.1\"";

@@ -167,10 +167,11 @@ class QueryPlanTests {
     private static void insert(JdbcClient owner, UUID organisation, int firstUser, int lastUser, int firstGroup,
             int lastGroup) {
         owner.sql("""
-                insert into directory.account (id, organisation_id, kind, email, user_name, external_id, linked,
+                insert into directory.account (id, organisation_id, kind, email, email_key, user_name, user_name_key, external_id, linked,
                     attributes, created_at, last_modified_at)
                 select ('0a000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, :organisation, 'person',
-                    'user' || n || '@example.com', 'User' || n || '@example.com', 'ext-' || n, true,
+                    'user' || n || '@example.com', 'user' || n || '@example.com', 'User' || n || '@example.com',
+                    'user' || n || '@example.com', 'ext-' || n, true,
                     jsonb_build_object('displayName', 'User ' || n, 'title', 'Title ' || n % 50,
                         'name', jsonb_build_object('givenName', 'G' || n % 1000, 'familyName', 'F' || n % 7000),
                         'emails', jsonb_build_array(jsonb_build_object('value', 'user' || n || '@example.com',

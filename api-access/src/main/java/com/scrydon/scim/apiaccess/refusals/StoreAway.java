@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -30,10 +31,27 @@ class StoreAway {
     @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class,
         CannotCreateTransactionException.class, TransactionSystemException.class, WriteGateClosedException.class})
     ResponseEntity<ProblemDetail> storeAway(Exception e) {
-        LOG.warn("store unavailable for an API: {}", e.toString());
-        var detail = e instanceof QueryTimeoutException
+        return unavailable(e, e instanceof QueryTimeoutException
                 ? "that took too long; ask for less, or try again later"
-                : "the store is away; try again later";
+                : "the store is away; try again later");
+    }
+
+    /** Spring knows no name for SQLState classes 25 (read-only after a fail-over) and 55 (a lock was waited for too long). */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unnamed(UncategorizedSQLException e) {
+        var cause = e.getSQLException();
+        var state = cause == null ? null : cause.getSQLState();
+        if (state != null && (state.startsWith("25") || state.startsWith("55"))) {
+            return unavailable(e, "somebody else changes the same; try again later");
+        }
+        LOG.error("an API call failed", e);
+        return ResponseEntity.internalServerError().contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+                        "the request failed; the service's log says why"));
+    }
+
+    private static ResponseEntity<ProblemDetail> unavailable(Exception e, String detail) {
+        LOG.warn("store unavailable for an API: {}", e.toString());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ProblemDetail

@@ -31,7 +31,8 @@ final class AccessEntries {
     private static AuditEntry organisation(AccessFact fact, OrganisationDescription organisation) {
         var changes = Changes.NONE.with("slug", organisation.getSlug()).with("name", organisation.getName())
                 .with("maxUsers", organisation.getMaxUsers()).with("maxGroups", organisation.getMaxGroups())
-                .with("maxMembersPerGroup", organisation.getMaxMembersPerGroup());
+                .with("maxMembersPerGroup", organisation.getMaxMembersPerGroup())
+                .with("maxTeams", organisation.getMaxTeams());
         return AuditEntry.done(fact.getHeader(),
                 List.of(Target.named(Kind.ORGANISATION, organisation.getId(), organisation.getName())), changes);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrydon.scim.audit.TestFacts;
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.GroupMemberSkipped;
+import com.scrydon.scim.facts.TeamFact;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,16 @@ class FactReaderTests {
     void r31_renamedTeamTellsBothNames() {
         assertThat(EntryJson.changes(TeamEntries.of(TestFacts.renamed(2))))
                 .contains("\"from\":\"Engineering\"", "\"to\":\"Platform\"");
+    }
+
+    @Test
+    void r31_aDeletedTeamIsNamed() {
+        var fact = TeamFact.newBuilder(TestFacts.renamed(2)).setHeader(TestFacts.header("scim.team.deleted", 3))
+                .setRenamed(null).setGroupId(null).build();
+        var entry = TeamEntries.of(fact);
+        assertThat(entry.outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(entry.targetNames()).contains(TestFacts.TEAM.toString(), "platform");
+        assertThat(EntryJson.changes(entry)).isEqualTo("{}");
     }
 
     @Test

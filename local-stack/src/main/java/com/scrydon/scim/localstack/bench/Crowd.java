@@ -9,9 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Crowd {
 
     private static final String USERS = """
-            insert into directory.account (organisation_id, kind, email, user_name, external_id, active, linked,
+            insert into directory.account (organisation_id, kind, email, email_key, user_name, user_name_key, external_id, active, linked,
                 attributes, version, created_at, last_modified_at)
             select :organisation, 'person', 'crowd' || n || '@example.com', 'crowd' || n || '@example.com',
+                'crowd' || n || '@example.com', 'crowd' || n || '@example.com',
                 'ext' || n, true, true, jsonb_build_object('displayName', 'Crowd ' || n,
                     'name', jsonb_build_object('givenName', 'Crowd', 'familyName', n::text),
                     'emails', jsonb_build_array(jsonb_build_object('value', 'crowd' || n || '@example.com',

@@ -16,6 +16,8 @@ record Reach(Set<UUID> accounts, Set<UUID> groups, Set<UUID> teams) {
 
     static final Reach NOWHERE = new Reach(Set.of(), Set.of(), Set.of());
 
+    private static final String TEAM_DELETED = "scim.team.deleted";
+
     Reach {
         accounts = Set.copyOf(accounts);
         groups = Set.copyOf(groups);
@@ -33,7 +35,10 @@ record Reach(Set<UUID> accounts, Set<UUID> groups, Set<UUID> teams) {
                 .orElse(NOWHERE);
     }
 
-    /** A Team fact reaches the accounts of its delta; linking and unlinking reach everyone below the Group and in the Team. */
+    /**
+     * A Team fact reaches the accounts of its delta; linking and unlinking reach everyone below the Group and in the Team, and
+     * deleting everyone in the Team.
+     */
     static Reach of(TeamFact fact) {
         Set<UUID> accounts = new HashSet<>();
         Set<UUID> groups = new HashSet<>();
@@ -50,6 +55,9 @@ record Reach(Set<UUID> accounts, Set<UUID> groups, Set<UUID> teams) {
             groups.add(unlinked.getGroupId());
             teams.add(fact.getTeamId());
         });
+        if (fact.getHeader().getType().equals(TEAM_DELETED)) {
+            teams.add(fact.getTeamId());
+        }
         return new Reach(accounts, groups, teams);
     }
 

@@ -42,7 +42,7 @@ class AuditedDirectory {
             ),
             link as (
                 select case type when 'scim.team.linked' then changes -> 'group' -> 0 ->> 'id' end as group_id from story
-                where type in ('scim.team.created', 'scim.team.linked', 'scim.team.unlinked')
+                where type in ('scim.team.created', 'scim.team.linked', 'scim.team.unlinked', 'scim.team.deleted')
                 order by event_seq desc limit 1
             )
             select coalesce((select name from story order by event_seq desc limit 1), (select name from born)) as name,
@@ -76,21 +76,34 @@ class AuditedDirectory {
                 and r.occurred_at <= :at
             order by r.key, r.event_seq desc
             """;
+    /** A deleted Team has no members, however they came. */
+    private static final String NOT_DELETED = """
+            not exists (select from audit.record where key = :team and topic = 'scim.teams.v1'
+                and type = 'scim.team.deleted' and organisation_id = :organisation and occurred_at <= :at)
+            """;
     static final String BY_HAND = """
             select actor_display, occurred_at, coalesce(changes -> 'byHandAdded' @> :member::jsonb, false) as added
             from audit.record
             where key = :team and topic = 'scim.teams.v1' and type = 'scim.team.members_changed'
                 and (changes -> 'byHandAdded' @> :member::jsonb or changes -> 'byHandRemoved' @> :member::jsonb)
                 and organisation_id = :organisation and occurred_at <= :at
+                and\s""" + NOT_DELETED + """
             order by event_seq desc limit 1
             """;
-    /** Nothing ends being kept. */
+    /** Nothing ends being kept but the end of the Team. */
     static final String KEPT = """
             select (changes -> 'keptFromGroup' -> 0 ->> 'id')::uuid as group_id, occurred_at from audit.record
             where key = :team and topic = 'scim.teams.v1' and type = 'scim.team.members_changed'
                 and changes -> 'keptAdded' @> :member::jsonb
                 and organisation_id = :organisation and occurred_at <= :at
+                and\s""" + NOT_DELETED + """
             order by event_seq desc limit 1
+            """;
+    /** A Team that was deleted is in no table but the log's. */
+    private static final String HAD_TEAM = """
+            select exists (select from directory.account where organisation_id = :organisation and id = :account)
+                and exists (select from audit.record where key = :team and topic = 'scim.teams.v1'
+                    and type = 'scim.team.deleted' and organisation_id = :organisation)
             """;
     private static final String NOT_INDEXED = """
             with published as (
@@ -114,6 +127,12 @@ class AuditedDirectory {
     /** Whether the audit log has all facts of the organisation that were decided by then. */
     boolean isComplete(Moment moment) {
         return !statement(NOT_INDEXED, moment).query(Boolean.class).single();
+    }
+
+    /** Whether the organisation has the account, and had the Team. */
+    boolean hadTeam(UUID organisation, UUID account, UUID team) {
+        return jdbc.sql(HAD_TEAM).param("organisation", organisation).param("account", account)
+                .param("team", team.toString()).query(Boolean.class).single();
     }
 
     AccountThen account(Moment moment, UUID account) {

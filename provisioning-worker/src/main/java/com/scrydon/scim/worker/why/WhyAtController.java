@@ -48,7 +48,8 @@ class WhyAtController {
         if (at.isBefore(Instant.EPOCH) || at.isAfter(clock.instant())) {
             throw ApiProblemException.badRequest("at must lie in the past, after 1970");
         }
-        if (present.verdict(person.organisationId(), account, team).isEmpty()) {
+        if (present.verdict(person.organisationId(), account, team).isEmpty()
+                && !past.hadTeam(person.organisationId(), account, team)) {
             throw ApiProblemException.notFound("there is no account " + account + " or no team " + team);
         }
         return whyAt(new Moment(person.organisationId(), at), account, team);

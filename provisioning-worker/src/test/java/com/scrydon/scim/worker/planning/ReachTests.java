@@ -54,6 +54,13 @@ class ReachTests {
         assertThat(Reach.of(fact).teams()).containsExactly(H);
     }
 
+    @Test
+    void deletingReachesEverybodyInTheTeam() {
+        var deleted = FactHeader.newBuilder(header).setType("scim.team.deleted").build();
+        assertThat(Reach.of(team().setHeader(deleted).build()))
+                .isEqualTo(new Reach(java.util.Set.of(), java.util.Set.of(), java.util.Set.of(H)));
+    }
+
     private GroupFact.Builder group() {
         return GroupFact.newBuilder().setHeader(header).setGroupId(G).setDisplayName("G").setVersion(1);
     }

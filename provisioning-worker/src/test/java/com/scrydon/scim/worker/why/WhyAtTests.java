@@ -137,6 +137,21 @@ class WhyAtTests {
     }
 
     @Test
+    void r38_aDeletedTeamHadItsMembersUntilThen() {
+        log.team(minute(0), TEAM, "Made", "created", Map.of());
+        log.team(minute(10), TEAM, "Made", "members_changed", Map.of("byHandAdded", ids(ACCOUNT)));
+        log.team(minute(20), TEAM, "Made", "members_changed",
+                Map.of("keptAdded", ids(ACCOUNT), "keptFromGroup", ids(PARENT)));
+        log.team(minute(30), TEAM, "Made", "deleted", Map.of());
+        run("delete from directory.team");
+        assertThat(at(29).byHand()).isNotNull();
+        assertThat(at(29).kept()).isNotNull();
+        assertThat(at(30).byHand()).isNull();
+        assertThat(at(30).kept()).isNull();
+        assertThat(at(30).team()).isEqualTo(new WhyAt.TeamThen(TEAM, "Made", null, null));
+    }
+
+    @Test
     void r38_theGroupThatFedTheTeamThenIsToldNotTheOneOfNow() {
         nested();
         log.team(minute(40), TEAM, "Born", "unlinked", Map.of("group", ids(PARENT)));

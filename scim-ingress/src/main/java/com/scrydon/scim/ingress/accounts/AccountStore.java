@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.accounts;
 
 import com.scrydon.scim.ingress.changes.Keyset;
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.schemas.IdentityKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,10 +17,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccountStore {
 
+    /** A deleted account whose e-mail is taken is not revived by it any more (R14b). */
     private static final String INSERT = """
+            with given_up as (
+                update directory.account set email_key = null
+                where organisation_id = :organisation and email_key = :emailKey and deprovisioned_at is not null)
             insert into directory.account
-                (id, organisation_id, kind, email, user_name, attributes, created_at, last_modified_at)
-            select :id, o.id, :kind, :email, :email, :attributes::jsonb, :now, :now
+                (id, organisation_id, kind, email, email_key, user_name, user_name_key, attributes, created_at,
+                    last_modified_at)
+            select :id, o.id, :kind, :email, :emailKey, :email, :userNameKey, :attributes::jsonb, :now, :now
             from directory.organisation o where o.id = :organisation
             """;
     private static final String FIND = """
@@ -45,7 +51,8 @@ class AccountStore {
     /** Whether the organisation exists. */
     boolean insert(UUID organisation, UUID id, NewAccount account, Instant now) {
         return jdbc.sql(INSERT).param("id", id).param("organisation", organisation).param("kind", account.kind())
-                .param("email", account.email()).param("attributes", account.attributes())
+                .param("email", account.email()).param("emailKey", IdentityKey.email(account.email()))
+                .param("userNameKey", IdentityKey.userName(account.email())).param("attributes", account.attributes())
                 .param("now", Moments.parameter(now)).update() == 1;
     }
 

@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.accounts;
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.Texts;
+import com.scrydon.scim.schemas.IdentityKey;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ record NewAccount(String email, String kind, String attributes) {
 
     /** Reads what a client sent, where anything may be missing. */
     static NewAccount of(@Nullable String email, @Nullable String displayName, @Nullable String kind) {
-        if (email == null || !ADDRESS.matcher(email).matches() || !Texts.storable(email)) {
+        var address = email == null ? "" : IdentityKey.stripped(email);
+        if (!ADDRESS.matcher(address).matches() || !Texts.storable(address) || !IdentityKey.isSound(address)) {
             throw ApiProblemException.badRequest("email must be an e-mail address");
         }
         if (kind != null && !KINDS.contains(kind)) {
@@ -38,6 +40,6 @@ record NewAccount(String email, String kind, String attributes) {
             }
             attributes.put("displayName", displayName.strip());
         }
-        return new NewAccount(email, kind == null ? "person" : kind, ScimJson.text(attributes));
+        return new NewAccount(address, kind == null ? "person" : kind, ScimJson.text(attributes));
     }
 }

@@ -2,7 +2,7 @@ package com.scrydon.scim.ingress.caps;
 
 /** What is counted in shards. */
 public enum CapKind {
-    USERS("users"), GROUPS("groups");
+    USERS("users"), GROUPS("groups"), TEAMS("teams");
 
     private final String wireName;
 

@@ -80,6 +80,7 @@ public class Caps {
         return switch (kind) {
             case USERS -> caps.users();
             case GROUPS -> caps.groups();
+            case TEAMS -> caps.teams();
         };
     }
 }

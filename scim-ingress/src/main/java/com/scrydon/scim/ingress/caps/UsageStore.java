@@ -16,8 +16,8 @@ class UsageStore {
     static final int SHARDS = 32;
 
     private static final String CAP = """
-            coalesce((select case :kind when 'users' then o.max_users else o.max_groups end
-                      from directory.organisation o where o.id = :organisation), :cap)
+            coalesce((select case :kind when 'users' then o.max_users when 'groups' then o.max_groups
+                          else o.max_teams end from directory.organisation o where o.id = :organisation), :cap)
             """;
     private static final String TAKE_FREE = "select directory.take_free_of_cap(:organisation, :kind, " + CAP + ")";
     /** Any shard will do, so that none is locked in vain; the CTE keeps it from being looked for twice. */
@@ -39,10 +39,11 @@ class UsageStore {
     private static final String READ_CAP = "select " + CAP;
     /** What the running transaction itself has added or ended counts too. */
     private static final String COUNT_ANEW = """
-            select case when :kind = 'users' then
-                (select count(*) from directory.account where organisation_id = :organisation and kind = 'person'
-                    and deprovisioned_at is null)
-                else (select count(*) from directory.scim_group where organisation_id = :organisation) end
+            select case :kind
+                when 'users' then (select count(*) from directory.account where organisation_id = :organisation
+                    and kind = 'person' and deprovisioned_at is null)
+                when 'groups' then (select count(*) from directory.scim_group where organisation_id = :organisation)
+                else (select count(*) from directory.team where organisation_id = :organisation) end
             """;
     /** Fills one share after the other, so that none is ever passed; what is over the cap, or below zero, is on the first. */
     private static final String SPREAD = """

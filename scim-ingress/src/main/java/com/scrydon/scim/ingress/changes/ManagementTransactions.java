@@ -1,15 +1,12 @@
 package com.scrydon.scim.ingress.changes;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
-import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import com.scrydon.scim.ingress.pressure.BackPressure;
+import com.scrydon.scim.ingress.wire.StoreFailures;
 import java.util.function.Supplier;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Changes of the management API: the same transactions, but refusals are exceptions here, as api-access wants them, and
@@ -40,9 +37,11 @@ public class ManagementTransactions {
             return transactions.run(() -> new Done<>(change.get())).value();
         } catch (DuplicateKeyException e) {
             throw ApiProblemException.conflict(taken(UniqueIndex.of(e)));
-        } catch (WriteGateClosedException | DataAccessResourceFailureException | CannotCreateTransactionException
-                | TransientDataAccessException _) {
-            throw new ApiProblemException(HttpStatus.SERVICE_UNAVAILABLE, "nothing was changed; try again later");
+        } catch (RuntimeException e) {
+            if (StoreFailures.problem(e).isPresent()) {
+                throw new ApiProblemException(HttpStatus.SERVICE_UNAVAILABLE, "nothing was changed; try again later");
+            }
+            throw e;
         }
     }
 

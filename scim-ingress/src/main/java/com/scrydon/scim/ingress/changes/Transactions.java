@@ -22,6 +22,7 @@ public class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final int ATTEMPTS = 3;
     private static final int OVERTAKEN_ATTEMPTS = 12;
+    private static final int DECISIONS = 5;
 
     private final TransactionTemplate template;
 
@@ -45,12 +46,22 @@ public class Transactions {
         }
     }
 
-    /** Runs the change; a value that another change took first becomes an outcome, never an error (R8, R16). */
+    /**
+     * Runs the change. A value that another change took at the same moment is found by the index only: the change is decided
+     * again with what is there now, which a POST may link to (R14c). Where it loses again and again, it becomes an outcome,
+     * never an error (R8, R16).
+     */
     public <T extends ChangeOutcome> T run(Supplier<T> change, TakenValues<T> taken) {
-        try {
-            return run(change);
-        } catch (DuplicateKeyException e) {
-            return taken.outcome(UniqueIndex.of(e));
+        for (int attempt = 1;; attempt++) {
+            try {
+                return run(change);
+            } catch (DuplicateKeyException e) {
+                var index = UniqueIndex.of(e);
+                if (attempt >= DECISIONS) {
+                    return taken.outcome(index);
+                }
+                LOG.info("{} was taken meanwhile, decided again", index);
+            }
         }
     }
 

@@ -19,6 +19,20 @@ final class SqlComparisons {
     }
 
     String text(SqlTerm.Text term, Operator operator, Literal literal) {
+        return switch (operator) {
+            case EQ -> term.key().map(key -> "(" + key.column() + " is not null and " + key.column() + " = "
+                    + place(key, literal) + ")").orElseGet(() -> plain(term, operator, literal));
+            case NE -> term.key().map(key -> "(" + key.column() + " is null or " + key.column() + " <> "
+                    + place(key, literal) + ")").orElseGet(() -> plain(term, operator, literal));
+            case CO, SW, EW, GT, GE, LT, LE -> plain(term, operator, literal);
+        };
+    }
+
+    private String place(SqlTerm.Key key, Literal literal) {
+        return key.place().formatted(parameters.add(key.of().apply(literal.asText())) + "::text");
+    }
+
+    private String plain(SqlTerm.Text term, Operator operator, Literal literal) {
         var place = parameters.add(literal.asText()) + "::text";
         var left = term.caseExact() ? term.expression() : "lower(" + term.expression() + ")";
         var right = term.caseExact() ? place : "lower(" + place + ")";

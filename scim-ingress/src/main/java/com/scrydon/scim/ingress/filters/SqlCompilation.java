@@ -43,7 +43,7 @@ final class SqlCompilation {
 
     private String present(AttributePath path) {
         return switch (terms.term(path)) {
-            case SqlTerm.Text(var expression, _, var nullable) -> nullable ? notNull(expression) : "true";
+            case SqlTerm.Text(var expression, _, var nullable, _) -> nullable ? notNull(expression) : "true";
             case SqlTerm.Flag(var expression) -> notNull(expression);
             case SqlTerm.Complex(var expression) -> notNull(expression);
             case SqlTerm.Id _,SqlTerm.Moment _ -> "true";
@@ -116,9 +116,8 @@ final class SqlCompilation {
     /** With the condition that lets an index find the few resources that can have such an element at all. */
     private String indexed(SqlTerm.Rows rows, AttributePath path, Filter condition) {
         var any = anyElement(rows, condition);
-        return terms.indexOfValues(path)
-                .flatMap(index -> requiredValue(condition)
-                        .map(value -> index.formatted(parameters.add(value) + "::text")))
+        return requiredValue(condition)
+                .flatMap(value -> terms.indexOfValues(path, value, text -> parameters.add(text) + "::text"))
                 .map(index -> "(" + index + " and " + any + ")").orElse(any);
     }
 

@@ -1,7 +1,9 @@
 package com.scrydon.scim.ingress.filters;
 
 import com.scrydon.scim.ingress.attributes.Attribute;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * How an attribute looks in SQL. Expressions are made from the description of attributes and from constants, never from
@@ -10,7 +12,20 @@ import java.util.function.Function;
 public sealed interface SqlTerm {
 
     /** A text; {@code caseExact} as RFC 7643 has it. */
-    record Text(String expression, boolean caseExact, boolean nullable) implements SqlTerm {}
+    record Text(String expression, boolean caseExact, boolean nullable, Optional<Key> key) implements SqlTerm {
+
+        public Text(String expression, boolean caseExact, boolean nullable) {
+            this(expression, caseExact, nullable, Optional.empty());
+        }
+    }
+
+    /**
+     * What decides whether two texts are the same name (R14c), in a column that an index serves; it may be null.
+     *
+     * @param place SQL of the key of a value, {@code %s} in its place
+     * @param of what is given for {@code %s}
+     */
+    record Key(String column, String place, UnaryOperator<String> of) {}
 
     /**
      * A uuid that is never null, shown after a prefix: none for an id, the URL of its type for a reference.

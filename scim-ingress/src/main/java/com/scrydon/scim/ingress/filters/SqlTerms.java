@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.filters;
 
 import com.scrydon.scim.ingress.attributes.AttributePath;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The attributes of one resource in SQL. */
 @FunctionalInterface
@@ -12,9 +13,9 @@ public interface SqlTerms {
     /**
      * A condition that an index serves and that every resource satisfies which has an element of a certain value.
      *
-     * @return with {@code %1$s} in the place of the value, a text
+     * @param placed adds a parameter and answers its place, a text
      */
-    default Optional<String> indexOfValues(AttributePath path) {
+    default Optional<String> indexOfValues(AttributePath path, String value, UnaryOperator<String> placed) {
         return Optional.empty();
     }
 }

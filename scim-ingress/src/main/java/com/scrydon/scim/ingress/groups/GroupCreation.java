@@ -81,7 +81,7 @@ class GroupCreation {
         if (!store.grow(organisation, group.id(), applied.delta().growth(), caps.membersPerGroup())) {
             return new Refused(caps.tooManyMembers());
         }
-        var full = caps.take(organisation, CapKind.GROUPS);
+        var full = caps.take(organisation, CapKind.GROUPS).or(() -> caps.take(organisation, CapKind.TEAMS));
         if (full.isPresent()) {
             return new Refused(full.get());
         }

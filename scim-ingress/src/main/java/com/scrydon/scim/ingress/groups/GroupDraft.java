@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.groups;
 
 import com.scrydon.scim.ingress.attributes.Documents;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.requests.RawTokens;
 import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.ingress.wire.ScimJson;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
@@ -41,6 +42,9 @@ record GroupDraft(String displayName, Optional<String> externalId, boolean exter
 
     /** A usable displayName. */
     static Verdict<String> name(String name) {
+        if (RawTokens.in(name)) {
+            return Verdict.refuse(new InvalidValue("displayName must not hold a token: it is shown to others"));
+        }
         return name.isBlank() || name.length() > MAX_NAME
                 ? Verdict.refuse(new InvalidValue("displayName must have 1 to " + MAX_NAME + " characters"))
                 : Verdict.of(name);

@@ -9,7 +9,9 @@ import com.scrydon.scim.ingress.filters.SqlTerm;
 import com.scrydon.scim.ingress.filters.SqlTerms;
 import com.scrydon.scim.ingress.wire.ScimBase;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Attributes of a Group in SQL: as they are described, and its members, who are rows. */
@@ -28,11 +30,16 @@ class GroupFilterTerms implements SqlTerms {
             (exists (select from directory.group_member m where m.group_id = g.id)
             or exists (select from directory.group_nesting n where n.parent_id = g.id))""";
 
+    private static final SqlTerm.Key NAME_KEY = new SqlTerm.Key("g.name_key", "directory.name_key(%s)",
+            UnaryOperator.identity());
+
     private final AttributeTerms terms;
 
     GroupFilterTerms(ScimBase base) {
-        this.terms = new AttributeTerms(ResourceShapes.GROUP, "g", base.url() + "/Groups/", Map.of("members",
-                new SqlTerm.Rows(new Members(base.url()), SqlTerm.Rows.DERIVED)));
+        this.terms = new AttributeTerms(ResourceShapes.GROUP, "g", base.url() + "/Groups/",
+                Map.of("displayName", new SqlTerm.Text("g.display_name", false, false, Optional.of(NAME_KEY)),
+                        "members",
+                        new SqlTerm.Rows(new Members(base.url()), SqlTerm.Rows.DERIVED)));
     }
 
     /** Members, by what they are themselves. */

@@ -40,13 +40,18 @@ class GroupStore implements RowStore<GroupRow> {
             insert into directory.scim_group
                 (id, organisation_id, display_name, external_id, created_at, last_modified_at)
             values (:id, :organisation, :displayName, :externalId, :now, :now)
-            on conflict (organisation_id, lower(display_name)) do nothing
+            on conflict (organisation_id, name_key) do nothing
             """;
     private static final String UPDATE = """
             update directory.scim_group g set display_name = :displayName, external_id = :externalId,
+                name_twin = g.name_twin and g.display_name = :displayName,
                 version = g.version + 1, last_modified_at = :now, member_count = g.member_count + :growth
             where g.organisation_id = :organisation and g.id = :id
             """ + WITHIN_CAP;
+    private static final String NAME_TAKEN = """
+            select exists (select from directory.scim_group g where g.organisation_id = :organisation and g.id <> :id
+                and g.name_key = directory.name_key(:displayName))
+            """;
     private static final String GROW = """
             update directory.scim_group g set member_count = g.member_count + :growth
             where g.organisation_id = :organisation and g.id = :id
@@ -122,6 +127,12 @@ class GroupStore implements RowStore<GroupRow> {
                 ? Optional.of(new GroupRow(group.id(), group.displayName(), group.externalId(), group.teamId(),
                         group.version() + 1, group.createdAt(), now))
                 : Optional.empty();
+    }
+
+    /** Whether another group has the name (R16). */
+    boolean nameTaken(UUID organisation, GroupRow group) {
+        return jdbc.sql(NAME_TAKEN).param("organisation", organisation).param("id", group.id())
+                .param("displayName", group.displayName()).query(Boolean.class).single();
     }
 
     /**

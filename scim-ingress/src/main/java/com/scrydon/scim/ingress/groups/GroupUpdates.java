@@ -96,6 +96,9 @@ class GroupUpdates {
                 return new Refused(refusal.get());
             }
         }
+        if (changed.contains("displayName") && store.nameTaken(origin.organisationId(), wanted)) {
+            return new Refused(GroupCreation.nameTaken());
+        }
         var written = differs
                 ? store.update(origin.organisationId(), wanted, applied.delta().growth(), caps.membersPerGroup(), now)
                 : Optional.of(before);

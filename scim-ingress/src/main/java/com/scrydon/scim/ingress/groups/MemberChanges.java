@@ -62,7 +62,7 @@ class MemberChanges {
         var kinds = store.kinds(organisation, uuids(wishes.ids()));
         var described = described(organisation, wishes);
         boolean nesting = !kinds.groups().isEmpty()
-                || (wishes.removesUnnamed() && group.filter(store::hasNested).isPresent());
+                || (wishes.removesUnnamed() && group.filter(id -> store.hasNested(organisation, id)).isPresent());
         if (nesting) {
             groups.lockNesting(organisation);
         }

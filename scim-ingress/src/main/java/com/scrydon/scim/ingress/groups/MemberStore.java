@@ -54,7 +54,7 @@ class MemberStore {
             where c.organisation_id = :organisation and c.id = any (:ids) and {group}
             """;
     private static final String HAS_NESTED = """
-            select exists (select from directory.group_nesting where parent_id = :group)
+            select exists (select from directory.group_nesting where organisation_id = :organisation and parent_id = :group)
             """;
     /** The accounts are read again, under a lock that a DELETE of one respects. */
     private static final String ADD_ACCOUNTS = """
@@ -187,8 +187,9 @@ class MemberStore {
         });
     }
 
-    boolean hasNested(UUID group) {
-        return jdbc.sql(HAS_NESTED).param("group", group).query(Boolean.class).single();
+    boolean hasNested(UUID organisation, UUID group) {
+        return jdbc.sql(HAS_NESTED).param("organisation", organisation).param("group", group).query(Boolean.class)
+                .single();
     }
 
     Nesting nesting(UUID group, Collection<UUID> children) {

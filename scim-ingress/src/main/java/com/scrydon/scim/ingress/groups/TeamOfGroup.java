@@ -3,9 +3,7 @@ package com.scrydon.scim.ingress.groups;
 import com.scrydon.scim.eventlog.outbox.Moments;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,20 +11,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TeamOfGroup {
 
-    private static final int CANDIDATES = 100;
-    private static final int MOST_CANDIDATES = 10_000;
+    /** Others may take the number that was free a moment ago. */
+    private static final int ATTEMPTS = 20;
 
-    private static final String FIRST_FREE = """
-            select c.name from unnest(:names::text[]) with ordinality c (name, n)
-            where not exists (select from directory.team t
-                where t.organisation_id = :organisation and lower(t.name) = lower(c.name))
-            order by c.n limit 1
+    /** One step into an index, whatever the number is; the name itself, without a suffix, has 0. */
+    private static final String LAST_NUMBER = """
+            select t.name_number from directory.team t
+            where t.organisation_id = :organisation and t.name_stem = directory.name_stem(:name)
+            order by t.name_number desc limit 1
             """;
     /** Waits for a Team of the name that is just being made, and then makes none. */
     private static final String INSERT = """
             insert into directory.team (id, organisation_id, name, group_id, created_at)
             values (:id, :organisation, :name, :group, :now)
-            on conflict (organisation_id, lower(name)) do nothing
+            on conflict (organisation_id, name_key) do nothing
             """;
     private static final String NAME = """
             select name from directory.team where organisation_id = :organisation and id = :id
@@ -52,18 +50,23 @@ class TeamOfGroup {
         this.jdbc = jdbc;
     }
 
-    /** Makes the Team under the first free name: {@code Name}, {@code Name (SCIM)}, {@code Name (SCIM 2)} … */
+    /**
+     * Makes the Team under its Group's name or, if that is taken, under the name with the number after the last one:
+     * {@code Name (SCIM)}, {@code Name (SCIM 2)} … Where numbers end or are always taken, its id tells it apart.
+     */
     String create(UUID organisation, UUID team, UUID group, String displayName, Instant now) {
-        for (int from = 0; from < MOST_CANDIDATES; from += CANDIDATES) {
-            var free = firstFree(organisation, names(displayName, from));
-            while (free.isPresent()) {
-                if (insert(organisation, team, group, free.get(), now)) {
-                    return free.get();
-                }
-                free = firstFree(organisation, names(displayName, from));
+        var name = displayName;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (insert(organisation, team, group, name, now)) {
+                return name;
             }
+            name = suffixed(displayName, lastNumber(organisation, displayName) + 1);
         }
-        throw new IllegalStateException("no free Team name among " + MOST_CANDIDATES);
+        name = displayName + " (SCIM " + team + ")";
+        if (!insert(organisation, team, group, name, now)) {
+            throw new IllegalStateException("a Team of another name has the id " + team);
+        }
+        return name;
     }
 
     String name(UUID organisation, UUID team) {
@@ -81,22 +84,13 @@ class TeamOfGroup {
         jdbc.sql(LET_GO).param("organisation", organisation).param("id", team).update();
     }
 
-    static List<String> names(String displayName, int from) {
-        return IntStream.range(from, from + CANDIDATES).mapToObj(i -> suffixed(displayName, i))
-                .toList();
+    private static String suffixed(String displayName, long number) {
+        return displayName + (number == 1 ? " (SCIM)" : " (SCIM " + number + ")");
     }
 
-    private static String suffixed(String displayName, int number) {
-        return switch (number) {
-            case 0 -> displayName;
-            case 1 -> displayName + " (SCIM)";
-            default -> displayName + " (SCIM " + number + ")";
-        };
-    }
-
-    private Optional<String> firstFree(UUID organisation, List<String> names) {
-        return jdbc.sql(FIRST_FREE).param("organisation", organisation).param("names", names.toArray(String[]::new))
-                .query(String.class).optional();
+    private long lastNumber(UUID organisation, String name) {
+        return jdbc.sql(LAST_NUMBER).param("organisation", organisation).param("name", name).query(Long.class)
+                .optional().orElse(0L);
     }
 
     private boolean insert(UUID organisation, UUID team, UUID group, String name, Instant now) {

@@ -45,7 +45,7 @@ record SortKey(String expression, String type, boolean descending) {
 
     private static SortKey of(Sort sort, SqlTerm term) {
         return switch (term) {
-            case SqlTerm.Text(var expression, var caseExact, _) ->
+            case SqlTerm.Text(var expression, var caseExact, _, _) ->
                 text(bounded(expression), caseExact, sort.descending());
             case SqlTerm.Id(var expression, _) -> new SortKey(expression, "uuid", sort.descending());
             case SqlTerm.Flag(var expression) -> new SortKey(expression, "boolean", sort.descending());

@@ -9,6 +9,7 @@ record OrganisationRow(UUID id, String slug, String name, OwnCaps caps) {
     /** As facts tell it. */
     OrganisationDescription described() {
         return OrganisationDescription.newBuilder().setId(id).setSlug(slug).setName(name).setMaxUsers(caps.users())
-                .setMaxGroups(caps.groups()).setMaxMembersPerGroup(caps.membersPerGroup()).build();
+                .setMaxGroups(caps.groups()).setMaxMembersPerGroup(caps.membersPerGroup())
+                .setMaxTeams(caps.teams()).build();
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 class OrganisationStore {
 
     private static final String FIND = """
-            select id, slug, name, max_users, max_groups, max_members_per_group
+            select id, slug, name, max_users, max_groups, max_members_per_group, max_teams
             from directory.organisation where id = :id
             """;
     private static final String LOCK = FIND + "for no key update";
@@ -24,7 +24,8 @@ class OrganisationStore {
             """;
     private static final String CAP = """
             update directory.organisation
-            set max_users = :users, max_groups = :groups, max_members_per_group = :members where id = :id
+            set max_users = :users, max_groups = :groups, max_members_per_group = :members,
+                max_teams = :teams where id = :id
             """;
 
     private final JdbcClient jdbc;
@@ -53,12 +54,12 @@ class OrganisationStore {
 
     void cap(UUID id, OwnCaps caps) {
         jdbc.sql(CAP).param("id", id).param("users", caps.users()).param("groups", caps.groups())
-                .param("members", caps.membersPerGroup()).update();
+                .param("members", caps.membersPerGroup()).param("teams", caps.teams()).update();
     }
 
     private static OrganisationRow read(ResultSet row) throws SQLException {
         return new OrganisationRow(row.getObject("id", UUID.class), row.getString("slug"), row.getString("name"),
                 new OwnCaps(row.getObject("max_users", Long.class), row.getObject("max_groups", Long.class),
-                        row.getObject("max_members_per_group", Long.class)));
+                        row.getObject("max_members_per_group", Long.class), row.getObject("max_teams", Long.class)));
     }
 }

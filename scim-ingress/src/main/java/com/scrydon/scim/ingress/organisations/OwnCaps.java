@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param users persons, native and inactive ones included; 1 or more
  * @param groups pushed Groups; 1 or more
  * @param membersPerGroup direct members of a Group; 1 or more
+ * @param teams native ones and those of Groups; 1 or more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OwnCaps(@Nullable Long users, @Nullable Long groups, @Nullable Long membersPerGroup) {
+record OwnCaps(@Nullable Long users, @Nullable Long groups, @Nullable Long membersPerGroup, @Nullable Long teams) {
 
     /** Far below what a number of rows can be, so that sums cannot overflow. */
     private static final long MOST = 1_000_000_000_000L;
@@ -25,8 +26,8 @@ record OwnCaps(@Nullable Long users, @Nullable Long groups, @Nullable Long membe
      * @throws ApiProblemException 400 that says what is wrong
      */
     OwnCaps checked() {
-        if (Stream.of(users, groups, membersPerGroup).anyMatch(cap -> cap != null && (cap < 1 || cap > MOST))) {
-            throw ApiProblemException.badRequest("users, groups and membersPerGroup must be 1 to " + MOST);
+        if (Stream.of(users, groups, membersPerGroup, teams).anyMatch(cap -> cap != null && (cap < 1 || cap > MOST))) {
+            throw ApiProblemException.badRequest("users, groups, membersPerGroup and teams must be 1 to " + MOST);
         }
         return this;
     }

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class RequestTraceFilter extends OncePerRequestFilter {
 
     private static final String HEADER = "X-Request-Id";
-    /** Bounded, and free of what could forge a line in a log. */
+    /** Bounded, and free of what could forge a line in a log; a raw token is none either. */
     private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._:@/+=-]{1,128}");
 
     @Override
@@ -27,6 +27,8 @@ public final class RequestTraceFilter extends OncePerRequestFilter {
     }
 
     static String requestId(@Nullable String offered) {
-        return offered != null && USABLE.matcher(offered).matches() ? offered : UUID.randomUUID().toString();
+        return offered != null && USABLE.matcher(offered).matches() && !RawTokens.in(offered)
+                ? offered
+                : UUID.randomUUID().toString();
     }
 }

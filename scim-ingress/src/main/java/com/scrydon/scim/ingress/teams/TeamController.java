@@ -7,6 +7,7 @@ import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.ingress.changes.Keyset;
 import com.scrydon.scim.ingress.requests.RequestTrace;
+import com.scrydon.scim.ingress.requests.RawTokens;
 import com.scrydon.scim.ingress.wire.Texts;
 import java.util.List;
 import java.util.UUID;
@@ -81,6 +82,13 @@ class TeamController {
         return store.find(person.organisationId(), id).orElseThrow(() -> Teams.missing(id));
     }
 
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Person person, RequestTrace trace, @PathVariable("id") UUID id) {
+        person.require(Role.ORG_ADMIN);
+        teams.delete(person, trace, id);
+    }
+
     @GetMapping("/{id}/members")
     ListedMembers members(Person person, @PathVariable("id") UUID id,
             @RequestParam(name = "count", required = false) @Nullable Integer count,
@@ -113,6 +121,9 @@ class TeamController {
         var name = body.name();
         if (name == null || name.isBlank() || name.length() > MAX_NAME || !Texts.storable(name)) {
             throw ApiProblemException.badRequest("name must have 1 to " + MAX_NAME + " characters");
+        }
+        if (RawTokens.in(name)) {
+            throw ApiProblemException.badRequest("name must not hold a token: it is shown to others");
         }
         return name.strip();
     }

@@ -47,6 +47,10 @@ public final class TeamFacts {
         return of(team, "scim.team.created", name, Optional.empty(), fact -> fact);
     }
 
+    static PendingFact deleted(LockedAggregate team, String name) {
+        return of(team, "scim.team.deleted", name, Optional.empty(), fact -> fact);
+    }
+
     static PendingFact renamed(LockedAggregate team, TeamRow after, String previousName) {
         var renamed = TeamRenamed.newBuilder().setPreviousName(previousName).build();
         return of(team, "scim.team.renamed", after.name(), after.linkedGroup(), fact -> fact.setRenamed(renamed));

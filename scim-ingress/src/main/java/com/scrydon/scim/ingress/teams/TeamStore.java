@@ -20,7 +20,16 @@ class TeamStore {
             select :id, o.id, :name, :now from directory.organisation o where o.id = :organisation
             """;
     private static final String RENAME = """
-            update directory.team set name = :name where organisation_id = :organisation and id = :id
+            update directory.team set name = :name, name_twin = false where organisation_id = :organisation and id = :id
+            """;
+    private static final String DELETE_BY_HAND = """
+            delete from directory.team_member_by_hand where organisation_id = :organisation and team_id = :id
+            """;
+    private static final String DELETE_KEPT = """
+            delete from directory.team_member_kept where organisation_id = :organisation and team_id = :id
+            """;
+    private static final String DELETE = """
+            delete from directory.team where organisation_id = :organisation and id = :id
             """;
     private static final String FIND = """
             select t.id, t.name, t.group_id, g.display_name as group_name,
@@ -32,7 +41,7 @@ class TeamStore {
             select t.id, t.name, t.group_id, g.display_name as group_name,
                 (select count(*) from membership.team_member m where m.team_id = t.id) as member_count
             from directory.team t left join directory.scim_group g on g.id = t.group_id
-            where t.organisation_id = :organisation and lower(t.name) = lower(:name)
+            where t.organisation_id = :organisation and t.name_key = directory.name_key(:name)
             """;
     private static final String PAGE = """
             select t.id, t.name, t.group_id, g.display_name as group_name,
@@ -71,6 +80,13 @@ class TeamStore {
 
     void rename(UUID organisation, UUID id, String name) {
         jdbc.sql(RENAME).param("organisation", organisation).param("id", id).param("name", name).update();
+    }
+
+    /** Deletes a Team whose lock is held, with its members by hand and kept. */
+    void delete(UUID organisation, UUID id) {
+        for (var statement : List.of(DELETE_BY_HAND, DELETE_KEPT, DELETE)) {
+            var _ = jdbc.sql(statement).param("organisation", organisation).param("id", id).update();
+        }
     }
 
     Optional<TeamRow> find(UUID organisation, UUID id) {

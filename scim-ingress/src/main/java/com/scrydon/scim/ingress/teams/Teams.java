@@ -12,6 +12,9 @@ import com.scrydon.scim.ingress.changes.ManagementTransactions;
 import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
+import com.scrydon.scim.ingress.caps.CapKind;
+import com.scrydon.scim.ingress.caps.Caps;
+import org.springframework.http.HttpStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +29,16 @@ class Teams {
     private final TeamStore store;
     private final Aggregates aggregates;
     private final Outbox outbox;
+    private final Caps caps;
     private final Clock clock;
 
-    Teams(ManagementTransactions transactions, TeamStore store, Aggregates aggregates, Outbox outbox, Clock clock) {
+    Teams(ManagementTransactions transactions, TeamStore store, Aggregates aggregates, Outbox outbox, Caps caps,
+            Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
         this.outbox = outbox;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -44,6 +50,9 @@ class Teams {
             if (!store.insert(organisation, id, name, now)) {
                 throw ApiProblemException.notFound("there is no organisation " + organisation);
             }
+            caps.take(organisation, CapKind.TEAMS).ifPresent(full -> {
+                throw new ApiProblemException(HttpStatus.INSUFFICIENT_STORAGE, full.detail());
+            });
             var team = aggregates.inserted(AggregateKind.TEAM, organisation, id);
             append(person, trace, now, TeamFacts.created(team, name));
             return id;
@@ -62,6 +71,23 @@ class Teams {
             var after = found(person, id);
             append(person, trace, Moments.now(clock), TeamFacts.renamed(team, after, before.name()));
             return after;
+        });
+    }
+
+    /** Deletes a Team that no Group feeds; who was in it by hand or kept is so no longer. */
+    void delete(Person person, RequestTrace trace, UUID id) {
+        var organisation = person.organisationId();
+        transactions.run(() -> {
+            var team = lock(person, id);
+            var before = found(person, id);
+            if (before.groupId() != null) {
+                throw ApiProblemException.conflict("the team is fed by the group " + before.groupName() + " ("
+                        + before.groupId() + "); unlink that first");
+            }
+            append(person, trace, Moments.now(clock), TeamFacts.deleted(team, before.name()));
+            store.delete(organisation, id);
+            caps.giveBack(organisation, CapKind.TEAMS);
+            return before;
         });
     }
 

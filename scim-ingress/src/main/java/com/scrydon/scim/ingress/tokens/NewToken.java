@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.ingress.requests.Scope;
+import com.scrydon.scim.ingress.requests.RawTokens;
 import com.scrydon.scim.ingress.wire.Texts;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ record NewToken(String label, List<String> scopes, @Nullable Instant expiresAt, 
             @Nullable Integer ratePerSecond, @Nullable Integer burst) {
         if (label == null || label.isBlank() || label.length() > MAX_LABEL || !Texts.storable(label)) {
             throw ApiProblemException.badRequest("label must have 1 to " + MAX_LABEL + " characters");
+        }
+        if (RawTokens.in(label)) {
+            throw ApiProblemException.badRequest("label must not hold a token: it is shown to others");
         }
         if (scopes == null || scopes.isEmpty() || scopes.stream().anyMatch(name -> Scope.named(name).isEmpty())) {
             throw ApiProblemException.badRequest("scopes must be some of " + String.join(", ", names()));

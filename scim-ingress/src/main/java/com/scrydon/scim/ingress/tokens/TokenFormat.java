@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.tokens;
 
+import com.scrydon.scim.ingress.requests.RawTokens;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +15,7 @@ import java.util.zip.CRC32;
  */
 final class TokenFormat {
 
-    private static final String PREFIX = "scrydon_scim_";
+    private static final String PREFIX = RawTokens.PREFIX;
     private static final int RANDOM_BYTES = 32;
     private static final int RANDOM_CHARACTERS = 43;
     private static final int CHECKSUM_CHARACTERS = 6;

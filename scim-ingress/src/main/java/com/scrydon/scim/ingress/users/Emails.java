@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.ingress.wire.ScimJson;
-import com.scrydon.scim.ingress.wire.Texts;
+import com.scrydon.scim.schemas.IdentityKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ record Emails(List<ObjectNode> elements) {
 
     static final String NAME = "emails";
 
-    private static final String VALUE = "value";
+    static final String VALUE = "value";
     private static final String PRIMARY = "primary";
     private static final String TYPE = "type";
     /** Enough to be an address; whether mail arrives there is not for us to say. */
@@ -37,7 +37,7 @@ record Emails(List<ObjectNode> elements) {
     }
 
     static boolean isAddress(String text) {
-        return ADDRESS.matcher(text).matches();
+        return ADDRESS.matcher(text).matches() && IdentityKey.isSound(text);
     }
 
     /** Whether every element is an address. */
@@ -55,7 +55,7 @@ record Emails(List<ObjectNode> elements) {
         var primary = first(element -> element.path(PRIMARY).asBoolean(false));
         return primary.isPresent()
                 ? primary.map(Emails::value)
-                : first(element -> value(element).equalsIgnoreCase(before)).map(Emails::value).or(this::account);
+                : first(element -> sameAddress(value(element), before)).map(Emails::value).or(this::account);
     }
 
     private Optional<ObjectNode> chosen() {
@@ -87,9 +87,11 @@ record Emails(List<ObjectNode> elements) {
     ArrayNode changing(Emails before, String accountEmail) {
         boolean choosesPrimary = first(element -> element.path(PRIMARY).asBoolean(false)).isPresent();
         var known = new HashMap<String, ObjectNode>();
-        before.elements.forEach(element -> known.putIfAbsent(Texts.caseless(value(element)), element));
-        var completed = elements.stream().map(element -> Optional.ofNullable(known.get(Texts.caseless(value(element))))
-                .map(same -> completed(element, same, choosesPrimary, accountEmail)).orElse(element)).toList();
+        before.elements.forEach(element -> known.putIfAbsent(IdentityKey.email(value(element)), element));
+        var completed = elements.stream()
+                .map(element -> Optional.ofNullable(known.get(IdentityKey.email(value(element))))
+                        .map(same -> completed(element, same, choosesPrimary, accountEmail)).orElse(element))
+                .toList();
         boolean same = completed.size() == before.elements.size()
                 && new HashSet<>(completed).containsAll(before.elements);
         return same ? before.array() : new Emails(completed).withPrimary();
@@ -99,11 +101,15 @@ record Emails(List<ObjectNode> elements) {
             String accountEmail) {
         var result = element.deepCopy();
         result.put(VALUE, value(known));
-        boolean keepsPrimary = !choosesPrimary && value(known).equalsIgnoreCase(accountEmail);
+        boolean keepsPrimary = !choosesPrimary && sameAddress(value(known), accountEmail);
         known.properties().stream().filter(entry -> !result.has(entry.getKey()))
                 .filter(entry -> !entry.getKey().equals(PRIMARY) || keepsPrimary || !entry.getValue().asBoolean(false))
                 .forEach(entry -> result.set(entry.getKey(), entry.getValue()));
         return result;
+    }
+
+    private static boolean sameAddress(String one, String other) {
+        return IdentityKey.email(one).equals(IdentityKey.email(other));
     }
 
     private ArrayNode array() {

@@ -24,30 +24,41 @@ sealed interface Reconciliation {
     record Refuse(ScimProblem problem) implements Reconciliation {}
 
     /**
-     * Decides.
+     * Decides. A deleted account holds nothing against others: it is looked at only where no live one is found (R14b).
      *
      * @param candidates all accounts of the organisation with the externalId, the e-mail or the userName, locked
      */
     static Reconciliation decide(UserState posted, List<UserRow> candidates) {
-        var byExternalId = candidates.stream()
-                .filter(account -> account.externalId().isPresent()
-                        && account.externalId().equals(posted.externalId()))
-                .max(Comparator.comparing(UserRow::active).thenComparing(UserRow::lastModifiedAt));
+        var live = candidates.stream().filter(account -> !account.deprovisioned()).toList();
+        var byExternalId = newest(live, hasExternalId(posted));
         if (byExternalId.filter(UserRow::active).isPresent()) {
-            return new Refuse(new Uniqueness("externalId is already used by another user"));
+            return new Refuse(externalIdTaken());
         }
-        var byEmail = candidates.stream().filter(hasEmail(posted)).findFirst();
         if (byExternalId.isPresent()) {
-            return unlessTaken(posted, candidates, byExternalId.get(), new Revive(byExternalId.get()));
+            return unlessTaken(posted, live, byExternalId.get(), new Revive(byExternalId.get()));
         }
-        if (byEmail.isEmpty()) {
-            return unlessTaken(posted, candidates, null, new Create());
+        var byEmail = newest(live, hasEmail(posted));
+        if (byEmail.isPresent()) {
+            var account = byEmail.get();
+            return !account.person() || (account.active() && account.linked())
+                    ? new Refuse(emailTaken())
+                    : unlessTaken(posted, live, account, account.active() ? new Link(account) : new Revive(account));
         }
-        var account = byEmail.get();
-        if (!account.person() || (account.active() && account.linked())) {
-            return new Refuse(emailTaken());
+        var deleted = candidates.stream().filter(UserRow::deprovisioned).toList();
+        return newest(deleted, hasExternalId(posted)).or(() -> newest(deleted, hasEmail(posted)))
+                .map(account -> unlessTaken(posted, live, account, new Revive(account)))
+                .orElseGet(() -> unlessTaken(posted, live, null, new Create()));
+    }
+
+    /** What forbids that an account becomes what is wanted, which others hold. */
+    static Optional<ScimProblem> taken(UserState wanted, List<UserRow> others) {
+        if (wanted.active() && others.stream().filter(UserRow::active).anyMatch(hasExternalId(wanted))) {
+            return Optional.of(externalIdTaken());
         }
-        return unlessTaken(posted, candidates, account, account.active() ? new Link(account) : new Revive(account));
+        if (others.stream().anyMatch(account -> account.state().userNameKey().equals(wanted.userNameKey()))) {
+            return Optional.of(userNameTaken());
+        }
+        return others.stream().anyMatch(hasEmail(wanted)) ? Optional.of(emailTaken()) : Optional.empty();
     }
 
     static Uniqueness emailTaken() {
@@ -58,17 +69,26 @@ sealed interface Reconciliation {
         return new Uniqueness("userName is already used by another user");
     }
 
-    private static Reconciliation unlessTaken(UserState posted, List<UserRow> candidates,
-            @Nullable UserRow own, Reconciliation otherwise) {
-        Predicate<UserRow> another = account -> own == null || !account.id().equals(own.id());
-        Optional<ScimProblem> taken = candidates.stream().filter(another)
-                .filter(account -> !account.deprovisioned() && account.userName().equalsIgnoreCase(posted.userName()))
-                .findFirst().<ScimProblem>map(_ -> userNameTaken()).or(() -> candidates.stream().filter(another)
-                        .filter(hasEmail(posted)).findFirst().map(_ -> emailTaken()));
-        return taken.<Reconciliation>map(Refuse::new).orElse(otherwise);
+    static Uniqueness externalIdTaken() {
+        return new Uniqueness("externalId is already used by another user");
+    }
+
+    private static Reconciliation unlessTaken(UserState posted, List<UserRow> live, @Nullable UserRow own,
+            Reconciliation otherwise) {
+        var others = live.stream().filter(account -> own == null || !account.id().equals(own.id())).toList();
+        return taken(posted, others).<Reconciliation>map(Refuse::new).orElse(otherwise);
+    }
+
+    private static Optional<UserRow> newest(List<UserRow> accounts, Predicate<UserRow> wanted) {
+        return accounts.stream().filter(wanted)
+                .max(Comparator.comparing(UserRow::active).thenComparing(UserRow::lastModifiedAt));
+    }
+
+    private static Predicate<UserRow> hasExternalId(UserState posted) {
+        return account -> account.externalId().isPresent() && account.externalId().equals(posted.externalId());
     }
 
     private static Predicate<UserRow> hasEmail(UserState posted) {
-        return account -> account.email().equalsIgnoreCase(posted.email());
+        return account -> account.emailKey().filter(posted.emailKey()::equals).isPresent();
     }
 }

@@ -2,7 +2,6 @@ package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.ingress.changes.UniqueIndex;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
-import com.scrydon.scim.ingress.wire.ScimProblem.Uniqueness;
 
 /** Lost races for what is unique among users: the same refusals as without a race (R8). */
 final class TakenNames {
@@ -13,7 +12,7 @@ final class TakenNames {
         return switch (index) {
             case ACCOUNT_EMAIL -> new Refused(Reconciliation.emailTaken());
             case ACCOUNT_USER_NAME -> new Refused(Reconciliation.userNameTaken());
-            case ACCOUNT_EXTERNAL_ID -> new Refused(new Uniqueness("externalId is already used by another user"));
+            case ACCOUNT_EXTERNAL_ID -> new Refused(Reconciliation.externalIdTaken());
             case GROUP_DISPLAY_NAME, TEAM_NAME, ORGANISATION_SLUG -> throw new IllegalStateException(
                     "a change of a user violated " + index);
         };

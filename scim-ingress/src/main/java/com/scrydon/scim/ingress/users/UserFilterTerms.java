@@ -7,8 +7,10 @@ import com.scrydon.scim.ingress.filters.AttributeTerms;
 import com.scrydon.scim.ingress.filters.SqlTerm;
 import com.scrydon.scim.ingress.filters.SqlTerms;
 import com.scrydon.scim.ingress.wire.ScimBase;
+import com.scrydon.scim.schemas.IdentityKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Attributes of a User in SQL: as they are described, and what follows from other columns and tables. */
@@ -19,14 +21,13 @@ class UserFilterTerms implements SqlTerms {
     private static final String EMAILS = """
             coalesce(a.attributes -> 'emails', \
             jsonb_build_array(jsonb_build_object('value', a.email, 'type', 'work', 'primary', true)))""";
-    /** The account's own e-mail has its index; whoever has several has another one for all of them. */
-    private static final String EMAIL_INDEX = """
-            (lower(a.email) = lower(%1$s) or a.several_emails @> jsonb_build_array(lower(%1$s)))""";
+    private static final SqlTerm.Key USER_NAME_KEY = new SqlTerm.Key("a.user_name_key", "%s", IdentityKey::userName);
     private final AttributeTerms terms;
 
     UserFilterTerms(ScimBase base) {
         var emails = ResourceShapes.USER.base().attribute(Emails.NAME).orElseThrow();
         this.terms = new AttributeTerms(ResourceShapes.USER, "a", base.url() + "/Users/", Map.of(
+                "userName", new SqlTerm.Text("a.user_name", false, false, Optional.of(USER_NAME_KEY)),
                 Emails.NAME, new SqlTerm.Elements(EMAILS, emails),
                 "groups", new SqlTerm.Rows(new GroupsOfUsers(base), SqlTerm.Rows.DERIVED)));
     }
@@ -37,8 +38,13 @@ class UserFilterTerms implements SqlTerms {
     }
 
     @Override
-    public Optional<String> indexOfValues(AttributePath path) {
+    public Optional<String> indexOfValues(AttributePath path, String value, UnaryOperator<String> placed) {
         return ResourceShapes.USER.find(path).map(found -> found.attribute()).map(Attribute::name)
-                .filter(Emails.NAME::equals).map(_ -> EMAIL_INDEX);
+                .filter(Emails.NAME::equals)
+                .map(_ -> emailIndex(placed.apply(IdentityKey.email(value)), placed.apply(value)));
+    }
+    /** The account's own e-mail has its index; whoever has several has another one for all of them. */
+    private static String emailIndex(String key, String value) {
+        return "(a.email_key = " + key + " or a.several_emails @> jsonb_build_array(lower(" + value + ")))";
     }
 }

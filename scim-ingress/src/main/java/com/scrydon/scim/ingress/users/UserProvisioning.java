@@ -69,7 +69,7 @@ class UserProvisioning {
                 return new Refused(refusal.get());
             }
         }
-        return carryOut(decision, origin, posted);
+        return carryOut(decision, origin, posted, candidates);
     }
 
     /** A POST that finds an active account and makes it inactive. */
@@ -77,18 +77,23 @@ class UserProvisioning {
         return decision instanceof Reconciliation.Link(var account) && account.active() && !posted.active();
     }
 
-    private UserOutcome carryOut(Reconciliation decision, Origin origin, UserState posted) {
+    private UserOutcome carryOut(Reconciliation decision, Origin origin, UserState posted, List<UserRow> candidates) {
         var now = Moments.now(clock);
+        boolean deletedHasEmail = candidates.stream().filter(UserRow::deprovisioned).map(UserRow::emailKey)
+                .anyMatch(Optional.of(posted.emailKey())::equals);
         return switch (decision) {
-            case Reconciliation.Create() -> create(origin, posted, now);
+            case Reconciliation.Create() -> create(origin, posted, deletedHasEmail, now);
             case Reconciliation.Link(var account) -> link(origin, account, posted, now);
-            case Reconciliation.Revive(var account) -> revive(origin, account, posted, now);
+            case Reconciliation.Revive(var account) -> revive(origin, account, posted, deletedHasEmail, now);
             case Reconciliation.Refuse(var problem) -> new Refused(problem);
         };
     }
 
-    private UserOutcome create(Origin origin, UserState posted, Instant now) {
+    private UserOutcome create(Origin origin, UserState posted, boolean deletedHasEmail, Instant now) {
         var id = UuidV7.at(now);
+        if (deletedHasEmail) {
+            store.takeFromDeleted(origin.organisationId(), id, posted.emailKey());
+        }
         var user = store.insert(origin.organisationId(), id, posted, now);
         var full = caps.take(origin.organisationId(), CapKind.USERS);
         if (full.isPresent()) {
@@ -113,7 +118,11 @@ class UserProvisioning {
         };
     }
 
-    private UserOutcome revive(Origin origin, UserRow account, UserState posted, Instant now) {
+    private UserOutcome revive(Origin origin, UserRow account, UserState posted, boolean deletedHasEmail,
+            Instant now) {
+        if (deletedHasEmail) {
+            store.takeFromDeleted(origin.organisationId(), account.id(), posted.emailKey());
+        }
         var changed = Documents.differences(ResourceShapes.USER, account.document(), posted.document());
         var revived = account.changed(posted, true, now);
         store.update(origin.organisationId(), revived);

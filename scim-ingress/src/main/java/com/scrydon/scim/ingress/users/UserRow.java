@@ -9,8 +9,10 @@ import tools.jackson.databind.node.ObjectNode;
  * An account as it is stored.
  *
  * @param person false for a service account
+ * @param holdsEmail false for a deleted account whose e-mail another one took (R14b)
  */
-record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean deprovisioned, long version,
+record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean deprovisioned, boolean holdsEmail,
+        long version,
         Instant createdAt, Instant lastModifiedAt) {
 
     String userName() {
@@ -19,6 +21,11 @@ record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean
 
     String email() {
         return state.email();
+    }
+
+    /** What the e-mail is known by; none once the account gave it up, or if it never held it. */
+    Optional<String> emailKey() {
+        return holdsEmail ? Optional.of(state.emailKey()) : Optional.empty();
     }
 
     boolean active() {
@@ -35,7 +42,7 @@ record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean
 
     /** The row after a change of the SCIM resource, or of the link alone. */
     UserRow changed(UserState after, boolean resourceChanged, Instant now) {
-        return new UserRow(id, person, after, true, false, resourceChanged ? version + 1 : version, createdAt,
+        return new UserRow(id, person, after, true, false, true, resourceChanged ? version + 1 : version, createdAt,
                 resourceChanged ? now : lastModifiedAt);
     }
 
@@ -46,11 +53,11 @@ record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean
     }
 
     UserRow withLink(boolean isLinked) {
-        return new UserRow(id, person, state, isLinked, deprovisioned, version, createdAt, lastModifiedAt);
+        return new UserRow(id, person, state, isLinked, deprovisioned, holdsEmail, version, createdAt, lastModifiedAt);
     }
 
     /** The row once its SCIM resource is deleted (R14). */
     UserRow deprovisionedAt(Instant now) {
-        return new UserRow(id, person, state.deactivated(), linked, true, version + 1, createdAt, now);
+        return new UserRow(id, person, state.deactivated(), linked, true, holdsEmail, version + 1, createdAt, now);
     }
 }

@@ -6,8 +6,10 @@ import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.wire.ScimProblem.Mutability;
 import com.scrydon.scim.ingress.wire.Verdict;
+import com.scrydon.scim.schemas.IdentityKey;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What a User must have and may change (R6, R9, R10, R12). Pure: documents in, a state or a refusal out. */
 final class UserRules {
@@ -24,7 +26,7 @@ final class UserRules {
 
     /** The state that a POST describes. */
     static Verdict<UserState> created(ObjectNode document) {
-        var complete = document.deepCopy();
+        var complete = stripped(document);
         var userName = complete.path(USER_NAME).asString("");
         if (!complete.has(Emails.NAME) && Emails.isAddress(userName)) {
             complete.set(Emails.NAME, Emails.single(userName));
@@ -47,7 +49,7 @@ final class UserRules {
 
     /** The state after a PUT: what it leaves out is cleared, except what an account cannot be without. */
     static Verdict<UserState> replaced(UserRow before, ObjectNode body, ObjectNode wanted) {
-        var document = wanted.deepCopy();
+        var document = stripped(wanted);
         keep(before, document, Emails.NAME);
         keep(before, document, ACTIVE);
         if (!Documents.mentions(body, EXTERNAL_ID)) {
@@ -61,7 +63,7 @@ final class UserRules {
 
     /** The state after a PATCH whose operations have made this document. */
     static Verdict<UserState> patched(UserRow before, ObjectNode patched) {
-        var document = patched.deepCopy();
+        var document = stripped(patched);
         keep(before, document, ACTIVE);
         return changed(before, document, true);
     }
@@ -71,18 +73,33 @@ final class UserRules {
      */
     private static Verdict<UserState> changed(UserRow before, ObjectNode document, boolean userNameFixed) {
         var userName = document.path(USER_NAME).asString("");
-        if (userName.equalsIgnoreCase(before.userName())) {
+        if (IdentityKey.userName(userName).equals(before.state().userNameKey())) {
             document.put(USER_NAME, before.userName());
         } else if (before.active() && userNameFixed) {
             return Verdict.refuse(new Mutability("userName is immutable via SCIM"));
         }
         var emails = Emails.of(document);
-        boolean sameEmail = emails.accountAfter(before.email()).filter(before.email()::equalsIgnoreCase).isPresent();
+        boolean sameEmail = emails.accountAfter(before.email()).map(IdentityKey::email)
+                .filter(before.state().emailKey()::equals).isPresent();
         if (!sameEmail && before.active()) {
             return Verdict.refuse(new Mutability("email is immutable via SCIM"));
         }
         document.set(Emails.NAME, emails.changing(Emails.of(before.document()), before.email()));
         return checked(document).map(UserState::of);
+    }
+
+    /** A copy without blanks around what names the person (R14c). */
+    private static ObjectNode stripped(ObjectNode document) {
+        var copy = document.deepCopy();
+        strip(copy, USER_NAME);
+        Emails.of(copy).elements().forEach(element -> strip(element, Emails.VALUE));
+        return copy;
+    }
+
+    private static void strip(ObjectNode object, String name) {
+        if (object.get(name) instanceof StringNode text) {
+            object.put(name, IdentityKey.stripped(text.stringValue()));
+        }
     }
 
     private static void keep(UserRow before, ObjectNode document, String name) {
@@ -109,6 +126,13 @@ final class UserRules {
         }
         if (emails.account().orElse("").length() > MAX_EMAIL) {
             return invalid("An e-mail has at most " + MAX_EMAIL + " characters");
+        }
+        var userName = document.path(USER_NAME).asString("");
+        if (!IdentityKey.isSound(userName)) {
+            return invalid("userName holds an invisible character or a space of an odd kind");
+        }
+        if (!IdentityKey.fits(IdentityKey.userName(userName))) {
+            return invalid("userName is too long");
         }
         if (tooLong(document, USER_NAME) || tooLong(document, EXTERNAL_ID)) {
             return invalid("userName and externalId have at most " + MAX_NAME + " characters");

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.users;
 
 import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.schemas.IdentityKey;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,16 @@ record UserState(String userName, Optional<String> externalId, String email, boo
         var active = attributes.remove(ACTIVE);
         return new UserState(userName, externalId, Emails.of(document).account().orElseThrow(),
                 active == null || active.booleanValue(), attributes);
+    }
+
+    /** What tells the account's e-mail from others (R14c). */
+    String emailKey() {
+        return IdentityKey.email(email);
+    }
+
+    /** What tells the userName from others (R14c). */
+    String userNameKey() {
+        return IdentityKey.userName(userName);
     }
 
     /** The canonical document; an account made in Scrydon shows its e-mail in the form of SCIM. */

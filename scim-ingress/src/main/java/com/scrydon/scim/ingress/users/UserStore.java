@@ -52,12 +52,36 @@ class UserStore implements RowStore<StoredUser> {
             where a.id = any (array(
                 select id from directory.account where organisation_id = :organisation and external_id = :externalId
                 union all
-                select id from directory.account where organisation_id = :organisation and lower(email) = lower(:email)
+                select id from directory.account
+                where organisation_id = :organisation and email_key = :emailKey and deprovisioned_at is null
                 union all
                 select id from directory.account
-                where organisation_id = :organisation and lower(user_name) = lower(:userName)
+                where organisation_id = :organisation and email_key = :emailKey and deprovisioned_at is not null
+                union all
+                select id from directory.account
+                where organisation_id = :organisation and user_name_key = :userNameKey
                     and deprovisioned_at is null))
             order by a.id for no key update
+            """;
+    /** Live accounts that already have what a change of an account would give it. */
+    private static final String OTHERS_WITH = """
+            select a.* from directory.account a
+            where a.organisation_id = :organisation and a.id <> :id and a.deprovisioned_at is null and a.id = any (array(
+                select id from directory.account where organisation_id = :organisation and external_id = :externalId
+                    and active
+                union all
+                select id from directory.account
+                where organisation_id = :organisation and email_key = :emailKey and deprovisioned_at is null
+                union all
+                select id from directory.account
+                where organisation_id = :organisation and user_name_key = :userNameKey
+                    and deprovisioned_at is null))
+            """;
+    /** A deleted account whose e-mail another one takes is not revived by it any more (R14b). */
+    private static final String GIVE_UP = """
+            update directory.account set email_key = null
+            where organisation_id = :organisation and email_key = :emailKey and deprovisioned_at is not null
+                and id <> :id
             """;
     /** Only a DELETE takes this lock: it keeps members from being added meanwhile (decision 8). */
     private static final String LOCK_FOR_REMOVAL = """
@@ -66,15 +90,18 @@ class UserStore implements RowStore<StoredUser> {
             for update
             """;
     private static final String INSERT = """
-            insert into directory.account (id, organisation_id, kind, email, user_name, external_id, active, linked,
-                attributes, version, created_at, last_modified_at)
-            values (:id, :organisation, 'person', :email, :userName, :externalId, :active, true,
-                :attributes::jsonb, 1, :now, :now)
+            insert into directory.account (id, organisation_id, kind, email, email_key, user_name,
+                user_name_key, external_id, active, linked, attributes, version, created_at, last_modified_at)
+            values (:id, :organisation, 'person', :email, :emailKey, :userName, :userNameKey, :externalId, :active,
+                true, :attributes::jsonb, 1, :now, :now)
             """;
+    /** A twin from before there were keys stays without one as long as it keeps its name (R14c). */
     private static final String UPDATE = """
-            update directory.account set email = :email, user_name = :userName, external_id = :externalId,
-                active = :active, linked = :linked, attributes = :attributes::jsonb, version = :version,
-                last_modified_at = :modified, deprovisioned_at = null
+            update directory.account set email = :email,
+                email_key = case when email = :email and deprovisioned_at is null then email_key else :emailKey end,
+                user_name = :userName, user_name_key = case when user_name = :userName and deprovisioned_at is null
+                    then user_name_key else :userNameKey end, external_id = :externalId, active = :active, linked = :linked, attributes = :attributes::jsonb,
+                version = :version, last_modified_at = :modified, deprovisioned_at = null
             where organisation_id = :organisation and id = :id
             """;
     private static final String DEPROVISION = """
@@ -131,8 +158,20 @@ class UserStore implements RowStore<StoredUser> {
 
     List<UserRow> lockCandidates(UUID organisation, UserState posted) {
         return jdbc.sql(LOCK_CANDIDATES).param("organisation", organisation)
-                .param("externalId", posted.externalId().orElse(null)).param("email", posted.email())
-                .param("userName", posted.userName()).query((row, _) -> read(row)).list();
+                .param("externalId", posted.externalId().orElse(null)).param("emailKey", posted.emailKey())
+                .param("userNameKey", posted.userNameKey()).query((row, _) -> read(row)).list();
+    }
+
+    List<UserRow> othersWith(UUID organisation, UUID id, UserState state) {
+        return jdbc.sql(OTHERS_WITH).param("organisation", organisation).param("id", id)
+                .param("externalId", state.active() ? state.externalId().orElse(null) : null)
+                .param("emailKey", state.emailKey()).param("userNameKey", state.userNameKey())
+                .query((row, _) -> read(row)).list();
+    }
+
+    /** Takes the e-mail from deleted accounts for the account of this id. */
+    void takeFromDeleted(UUID organisation, UUID id, String emailKey) {
+        jdbc.sql(GIVE_UP).param("organisation", organisation).param("id", id).param("emailKey", emailKey).update();
     }
 
     Optional<UserRow> lockForRemoval(UUID organisation, UUID id) {
@@ -142,7 +181,7 @@ class UserStore implements RowStore<StoredUser> {
 
     UserRow insert(UUID organisation, UUID id, UserState state, Instant now) {
         bind(jdbc.sql(INSERT), organisation, id, state).param("now", Moments.parameter(now)).update();
-        return new UserRow(id, true, state, true, false, 1, now, now);
+        return new UserRow(id, true, state, true, false, true, 1, now, now);
     }
 
     void update(UUID organisation, UserRow user) {
@@ -170,7 +209,8 @@ class UserStore implements RowStore<StoredUser> {
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, UUID organisation, UUID id,
             UserState state) {
         return statement.param("organisation", organisation).param("id", id).param("email", state.email())
-                .param("userName", state.userName()).param("externalId", state.externalId().orElse(null))
+                .param("emailKey", state.emailKey()).param("userName", state.userName())
+                .param("userNameKey", state.userNameKey()).param("externalId", state.externalId().orElse(null))
                 .param("active", state.active()).param("attributes", ScimJson.text(state.attributes()));
     }
 
@@ -193,7 +233,8 @@ class UserStore implements RowStore<StoredUser> {
         var state = new UserState(row.getString("user_name"), Optional.ofNullable(externalId), row.getString("email"),
                 row.getBoolean("active"), attributes);
         return new UserRow(row.getObject("id", UUID.class), "person".equals(row.getString("kind")), state,
-                row.getBoolean("linked"), row.getObject("deprovisioned_at") != null, row.getLong("version"),
+                row.getBoolean("linked"), row.getObject("deprovisioned_at") != null, row.getString("email_key") != null,
+                row.getLong("version"),
                 Moments.read(row, "created_at"), Moments.read(row, "last_modified_at"));
     }
 }

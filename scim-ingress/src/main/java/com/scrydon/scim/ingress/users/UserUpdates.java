@@ -82,6 +82,15 @@ class UserUpdates {
         }, TakenNames::outcome);
     }
 
+    /** Whether the change gives the account what another one may have, or gives it back to it. */
+    private static boolean takesNames(UserRow before, UserState after) {
+        boolean named = !before.state().emailKey().equals(after.emailKey())
+                || !before.state().userNameKey().equals(after.userNameKey());
+        boolean identified = after.active() && after.externalId().isPresent()
+                && !(before.active() && before.externalId().equals(after.externalId()));
+        return named || identified;
+    }
+
     /** A PUT links an account that no provider managed yet, and so does a PATCH that gives it an externalId (R7). */
     private UserOutcome write(Origin origin, LockedAggregate account, UserRow before, UserState after,
             boolean links) {
@@ -94,6 +103,13 @@ class UserUpdates {
         var refusal = pressure.refusal(origin, before.active() && !after.active());
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
+        }
+        if (takesNames(before, after)) {
+            var taken = Reconciliation.taken(after, store.othersWith(origin.organisationId(), before.id(), after));
+            if (taken.isPresent()) {
+                return new Refused(taken.get());
+            }
+            store.takeFromDeleted(origin.organisationId(), before.id(), after.emailKey());
         }
         var user = before.changed(after, !changed.isEmpty(), now).withLink(linked);
         store.update(origin.organisationId(), user);

@@ -36,6 +36,17 @@ class LeastPrivilegeTests {
             """;
 
     @ParameterizedTest
+    @ValueSource(strings = {"provisioning_worker", "audit_sink", "scim_reader"})
+    void r2_nobodyButTheIngressSeesHashesOfTokens(String role) {
+        var columns = OWNER.sql("""
+                select column_name from information_schema.columns
+                where table_schema = 'directory' and table_name = 'token'
+                    and not has_column_privilege(:role, 'directory.token', column_name, 'SELECT')
+                """).param("role", role).query(String.class).list();
+        assertThat(columns).containsExactlyInAnyOrder("sha256", "previous_sha256");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"scim_ingress", "provisioning_worker", "audit_sink", "scim_reader"})
     void r33_aRoleWritesItsOwnSchemaOnly(String role) {
         var granted = OWNER.sql(GRANTED).param("role", role).query(String.class).list();
