@@ -180,10 +180,11 @@ class NewcomerPlanTests {
     private static void insert(JdbcClient owner, UUID organisation, String which, int first, int last) {
         int lastGroup = Math.min(last, Math.max(first, 4_700) + GROUPS);
         owner.sql("""
-                insert into directory.account (id, organisation_id, kind, email, user_name, external_id, linked,
-                    attributes, created_at, last_modified_at)
+                insert into directory.account (id, organisation_id, kind, email, email_key, user_name, user_name_key,
+                    external_id, linked, attributes, created_at, last_modified_at)
                 select (left(:pattern, 24) || lpad(to_hex(n), 12, '0'))::uuid, :organisation, 'person',
-                    'user' || n || '@example.com', 'User' || n || '@example.com', 'ext-' || n, true,
+                    'user' || n || '@example.com', 'user' || n || '@example.com', 'User' || n || '@example.com',
+                    'user' || n || '@example.com', 'ext-' || n, true,
                     jsonb_build_object('displayName', 'User ' || n), timestamptz '2026-01-01' + n * interval '1 s', now()
                 from generate_series(:first, :last) n on conflict do nothing
                 """).param("pattern", id("a", which, 0)).param("organisation", organisation).param("first", first)
