@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -58,7 +59,8 @@ final class Progress {
                 if (position > committed.getOrDefault(partition, 0L)) {
                     passed.put(partition, position);
                 }
-            } catch (RetriableException e) {
+            } catch (RetriableException | NoOffsetForPartitionException e) {
+                // Not positioned yet: the next poll sees to that, and is where a lost offset is found.
                 LOG.debug("{} does not know yet where it stands in {}", name, partition, e);
             }
         }

@@ -49,7 +49,7 @@ record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean
     /** The row with its document. */
     UserRow with(ObjectNode attributes) {
         var whole = new UserState(userName(), externalId(), email(), active(), attributes);
-        return new UserRow(id, person, whole, linked, deprovisioned, version, createdAt, lastModifiedAt);
+        return new UserRow(id, person, whole, linked, deprovisioned, holdsEmail, version, createdAt, lastModifiedAt);
     }
 
     UserRow withLink(boolean isLinked) {

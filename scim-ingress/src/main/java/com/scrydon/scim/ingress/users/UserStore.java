@@ -29,7 +29,7 @@ class UserStore implements RowStore<StoredUser> {
             where a.organisation_id = :organisation and a.id = :id and a.kind = 'person' and a.deprovisioned_at is null
             """;
     private static final String COLUMNS = """
-            a.id, a.kind, a.email, a.user_name, a.external_id, a.active, a.linked, a.version, a.created_at,
+            a.id, a.kind, a.email, a.email_key, a.user_name, a.external_id, a.active, a.linked, a.version, a.created_at,
             a.last_modified_at, a.deprovisioned_at""";
     /** The documents of the first rows only, until they are too many bytes. */
     private static final String CHUNK = """
