@@ -2,11 +2,17 @@ package com.scrydon.scim.ctl.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.testkit.AuthorizingBroker;
+import com.scrydon.scim.testkit.Eventually;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +21,8 @@ import picocli.CommandLine;
 /** {@code scimctl grant} on a broker that has an authorizer. */
 @Tag("R37")
 class GrantTests {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -33,14 +41,22 @@ class GrantTests {
 
             assertThat(grant("--kafka", broker.openServers(), "audit-sink=User:sink", "subscriber=User:billing"))
                     .isZero();
-            var first = admin.describeAcls(AclBindingFilter.ANY).values().get();
+            var granted = Stream.concat(rights("audit-sink", "User:sink"), rights("subscriber", "User:billing"))
+                    .collect(Collectors.toSet());
+            // The controller has taken them before the broker's authorizer knows of them.
+            Eventually.within(DEADLINE, () -> assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
+                    .containsExactlyInAnyOrderElementsOf(granted));
             assertThat(grant("--kafka", broker.openServers(), "audit-sink=User:sink")).isZero();
 
             assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
-                    .containsExactlyInAnyOrderElementsOf(first);
+                    .containsExactlyInAnyOrderElementsOf(granted);
             assertThat(out.toString()).contains("rights of 2 principals granted").containsPattern(
                     "User:billing +read +group +billing\\*").containsPattern("User:sink +read +topic +scim.users.v1");
         }
+    }
+
+    private static Stream<AclBinding> rights(String client, String principal) {
+        return KafkaRights.of(client).orElseThrow().bindings(principal).stream();
     }
 
     @Test
