@@ -106,9 +106,9 @@ record Output(String kind, String name, String text) {
         return text.toString();
     }
 
-    /** What is stored as text; raw records are those of the topics. */
+    /** What is stored as text, as the owner sees it: hashes of tokens are kept from readers. Raw records are those of the topics. */
     private static List<Output> tables(TestStack stack) {
-        var database = stack.database();
+        var database = stack.owner();
         return database.sql("""
                 select table_schema || '.' || table_name from information_schema.tables
                 where table_schema in (:schemas) and table_type = 'BASE TABLE' order by 1

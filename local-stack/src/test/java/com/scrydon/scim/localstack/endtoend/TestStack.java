@@ -3,6 +3,7 @@ package com.scrydon.scim.localstack.endtoend;
 import com.scrydon.scim.localstack.demo.Caller;
 import com.scrydon.scim.localstack.layout.Repository;
 import com.scrydon.scim.localstack.layout.StackFile;
+import com.scrydon.scim.localstack.postgres.PostgresPart;
 import com.scrydon.scim.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,6 +104,18 @@ final class TestStack {
     /** The read-only role, which sees all schemas. */
     JdbcClient database() {
         return JdbcClient.create(new DriverManagerDataSource(file().jdbcUrl(), file().dbUser(), file().dbPassword()));
+    }
+
+    /** The owner of everything, who sees what readers do not. */
+    JdbcClient owner() {
+        var secrets = new Properties();
+        try (var file = Files.newBufferedReader(data.resolve("secrets/secrets.properties"))) {
+            secrets.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return JdbcClient.create(new DriverManagerDataSource(file().jdbcUrl(), PostgresPart.OWNER,
+                secrets.getProperty("password." + PostgresPart.OWNER)));
     }
 
     /** Runs another command of the launcher, such as the demo; answers its exit code. */

@@ -72,11 +72,16 @@ class EffectStore {
 
     /** The newest by that moment. */
     Optional<Turn> newestBy(Moment moment, UUID account, UUID team) {
-        return jdbc.sql(NEWEST_BY).param("organisation", moment.organisation()).param("account", account.toString())
+        // Read whole before its cause is looked up: a request has one connection at a time, or waits for itself.
+        var found = jdbc.sql(NEWEST_BY).param("organisation", moment.organisation())
+                .param("account", account.toString())
                 .param("at", Moments.parameter(moment.at())).param("named", "[{\"id\": \"" + team + "\"}]")
-                .query((row, _) -> new Turn(row.getBoolean("gained"), decoded(row.getBytes("raw")).map(this::effect)))
-                .optional();
+                .query((row, _) -> new StoredTurn(row.getBoolean("gained"), row.getBytes("raw"))).optional();
+        return found.map(turn -> new Turn(turn.gained(), decoded(turn.raw()).map(this::effect)));
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    private record StoredTurn(boolean gained, byte[] raw) {}
 
     private Optional<MembershipFact> newest(String statement, UUID organisation, UUID account, UUID team, int limit) {
         return jdbc.sql(statement).param("organisation", organisation).param("account", account.toString())
