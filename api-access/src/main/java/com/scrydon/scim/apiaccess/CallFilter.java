@@ -1,5 +1,6 @@
 package com.scrydon.scim.apiaccess;
 
+import com.scrydon.scim.apiaccess.door.SentBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +24,7 @@ final class CallFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!takesJson(request)) {
             ProblemAnswer.write(response, HttpStatus.NOT_ACCEPTABLE, "answers are application/json");
-        } else if (hasBody(request) && !isJson(request.getContentType())) {
+        } else if (SentBody.isIn(request) && !isJson(request.getContentType())) {
             ProblemAnswer.write(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
         } else if (!hasReadableParameters(request)) {
             ProblemAnswer.write(response, HttpStatus.BAD_REQUEST, "the query is not percent-encoded UTF-8");
@@ -41,10 +42,6 @@ final class CallFilter extends OncePerRequestFilter {
         } catch (InvalidMediaTypeException _) {
             return false;
         }
-    }
-
-    private static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     private static boolean isJson(String type) {

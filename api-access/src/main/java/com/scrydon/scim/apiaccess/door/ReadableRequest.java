@@ -40,9 +40,7 @@ final class ReadableRequest extends HttpServletRequestWrapper {
         if (sent == null || isConcrete(sent)) {
             return sent;
         }
-        boolean hasBody = request.getContentLengthLong() > 0
-                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        return hasBody ? MediaType.APPLICATION_OCTET_STREAM_VALUE : null;
+        return SentBody.isIn(request) ? MediaType.APPLICATION_OCTET_STREAM_VALUE : null;
     }
 
     private static boolean isConcrete(String type) {

@@ -138,7 +138,7 @@ final class Attack implements AutoCloseable {
         }
     }
 
-    /** Whether one of the services asks for nothing more: used to wait for the last answers. */
+    /** Ends it at once, requests on their way included, and returns when every client is gone. */
     @Override
     public void close() {
         ended.set(true);

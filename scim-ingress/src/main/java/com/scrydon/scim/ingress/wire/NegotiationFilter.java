@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import com.scrydon.scim.apiaccess.door.SentBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,7 @@ public final class NegotiationFilter extends OncePerRequestFilter {
         var answerType = ScimMedia.answerFor(String.join(",", Collections.list(request.getHeaders("Accept"))));
         if (answerType.isEmpty()) {
             ScimResponses.refuse(request, response, new ScimProblem.NotAcceptable());
-        } else if (hasBody(request) && !readable(request)) {
+        } else if (SentBody.isIn(request) && !readable(request)) {
             ScimResponses.refuse(request, response, new ScimProblem.UnsupportedMediaType());
         } else if (!hasReadableParameters(request)) {
             ScimResponses.refuse(request, response,
@@ -57,7 +58,4 @@ public final class NegotiationFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-    }
 }
