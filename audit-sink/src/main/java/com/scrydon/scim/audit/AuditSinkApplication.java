@@ -1,6 +1,7 @@
 package com.scrydon.scim.audit;
 
 import com.scrydon.scim.apiaccess.shares.RequestConnections;
+import com.scrydon.scim.supervision.Carriers;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Import;
 public class AuditSinkApplication {
 
     public static void main(String[] arguments) {
+        Carriers.provide();
         SpringApplication.run(AuditSinkApplication.class, arguments);
     }
 

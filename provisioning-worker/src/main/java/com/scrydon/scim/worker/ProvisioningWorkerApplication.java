@@ -1,6 +1,7 @@
 package com.scrydon.scim.worker;
 
 import com.scrydon.scim.apiaccess.shares.RequestConnections;
+import com.scrydon.scim.supervision.Carriers;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 public class ProvisioningWorkerApplication {
 
     public static void main(String[] arguments) {
+        Carriers.provide();
         SpringApplication.run(ProvisioningWorkerApplication.class, arguments);
     }
 

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress;
 
+import com.scrydon.scim.supervision.Carriers;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 public class ScimIngressApplication {
 
     public static void main(String[] arguments) {
+        Carriers.provide();
         SpringApplication.run(ScimIngressApplication.class, arguments);
     }
 

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -19,6 +21,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * statements soon; threads that answer no request take theirs from our own pool as it comes.
  */
 public final class SharedDataSource extends AbstractDataSource implements Closeable {
+
+    /** Of the thread that asks: connections it has not closed yet. */
+    private static final ThreadLocal<AtomicInteger> HELD = ThreadLocal.withInitial(AtomicInteger::new);
 
     private final DataSource ours;
     private final Lane fast;
@@ -33,12 +38,21 @@ public final class SharedDataSource extends AbstractDataSource implements Closea
      */
     public record Lane(DataSource pool, Shares shares, Duration patience) {
 
+        /**
+         * Requests that hold one share and wait for a second can all wait for each other, so that is refused as the bug it is.
+         *
+         * @throws IllegalStateException if the thread has a connection already
+         */
         Connection connection(Work work) throws SQLException {
+            var held = HELD.get();
+            if (held.get() > 0) {
+                throw new IllegalStateException("a request that holds a connection asks for a second one");
+            }
             var share = shares.take(work.owner(), 1, work.need(), patience)
                     .orElseThrow(() -> new SQLTransientConnectionException(
                             "no connection for " + work.owner() + ", " + work.need()));
             try {
-                return returning(pool.getConnection(), share);
+                return returning(pool.getConnection(), share, held);
             } catch (SQLException | RuntimeException e) {
                 share.close();
                 throw e;
@@ -82,9 +96,11 @@ public final class SharedDataSource extends AbstractDataSource implements Closea
         }
     }
 
-    /** The connection, which gives the share back when it is closed. */
+    /** The connection, which gives the share back when it is closed, by whichever thread, once. */
     @SuppressWarnings("ReferenceEquality")
-    private static Connection returning(Connection connection, Shares.Share share) {
+    private static Connection returning(Connection connection, Shares.Share share, AtomicInteger held) {
+        held.incrementAndGet();
+        var open = new AtomicBoolean(true);
         return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[]{Connection.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "equals" -> proxy == arguments[0];
@@ -94,6 +110,9 @@ public final class SharedDataSource extends AbstractDataSource implements Closea
                             yield invoke(connection, method, arguments);
                         } finally {
                             share.close();
+                            if (open.getAndSet(false)) {
+                                held.decrementAndGet();
+                            }
                         }
                     }
                     default -> invoke(connection, method, arguments);

@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class Benchmarks {
 
     /** Names of all measurements, in their order. */
-    public static final List<String> NAMES = List.of("users", "lookups", "member", "change", "fan-out");
+    public static final List<String> NAMES = List.of("users", "lookups", "member", "change", "fan-out", "victim");
 
     private final StackLayout layout;
     private final StackFile stack;
@@ -50,6 +50,7 @@ public final class Benchmarks {
         figures.addAll(said("member", new OneMember(bench, crowd)::measure));
         figures.addAll(said("change", new SingleChange(bench, crowd)::measure));
         figures.addAll(said("fan-out", new FanOut(bench, crowd)::measure));
+        figures.addAll(said("victim", new Neighbours(bench, out)::measure));
         print(figures);
         return figures.stream().noneMatch(figure -> figure.verdict() == Figure.Verdict.MISSED);
     }

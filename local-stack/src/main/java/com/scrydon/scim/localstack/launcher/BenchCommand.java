@@ -23,7 +23,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--port-base", paramLabel = "N", defaultValue = "28080", description = "First of nine ports in a row (default ${DEFAULT-VALUE}).")
     private int portBase;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: users, lookups, member, change, fan-out (default: all).")
+    @Parameters(paramLabel = "NAME", description = "What to measure: users, lookups, member, change, fan-out, victim (default: all).")
     private List<String> names = List.of();
 
     /** 0 if every target was met, 3 if one was missed. */

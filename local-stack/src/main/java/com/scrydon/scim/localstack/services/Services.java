@@ -18,6 +18,9 @@ public final class Services {
     /** Id of the launcher's own administrator, who has no rate limit. */
     public static final String ADMIN = "local-admin";
 
+    /** Four a core of a small machine: more at once would only wait for each other. */
+    private static final String CONNECTIONS = "8";
+
     private final StackLayout layout;
     private final Children children;
     private final Ports ports;
@@ -35,7 +38,7 @@ public final class Services {
     private ServicePart ingress() {
         var settings = eventLogSettings("scim_ingress");
         settings.put("scim.public-url", StackLayout.url(ports.ingress()));
-        settings.put("spring.datasource.hikari.maximum-pool-size", "24");
+        settings.put("spring.datasource.hikari.maximum-pool-size", CONNECTIONS);
         return part("scim-ingress", ports.ingress(), List.of(), settings);
     }
 

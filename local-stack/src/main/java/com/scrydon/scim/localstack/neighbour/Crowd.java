@@ -1,50 +1,56 @@
-package com.scrydon.scim.localstack.endtoend;
+package com.scrydon.scim.localstack.neighbour;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import com.scrydon.scim.localstack.demo.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
 
 /** What makes an organisation dear to ask about: big users, and groups that many are in. */
-final class Crowd {
+public final class Crowd {
 
     private static final int BIG_USERS = 60;
     private static final int MEMBERS = 2_000;
     private static final int AT_ONCE = 500;
     private static final int GROUPS = 10;
     private static final int VALUES = 1_000;
+    private static final int MOST_USERS = 10_000;
+    private static final int MOST_GROUPS = 15;
     private static final List<String> LONG = List.of("phoneNumbers", "ims", "photos", "entitlements", "roles",
             "x509Certificates");
 
-    private final Tenant tenant;
+    private final Organisation organisation;
     private final List<String> users = new ArrayList<>();
     private String bigUser = "";
     private String group = "";
     private String team = "";
 
-    private Crowd(Tenant tenant) {
-        this.tenant = tenant;
+    private Crowd(Organisation organisation) {
+        this.organisation = organisation;
     }
 
-    static Crowd of(Tenant tenant) {
-        var crowd = new Crowd(tenant);
-        crowd.makeUsers();
-        crowd.makeGroups();
+    /** Made through the APIs, in an organisation that had nobody; its caps leave little room for more. */
+    public static Crowd of(Organisation organisation) {
+        var crowd = new Crowd(organisation);
+        try (var scim = organisation.scim(); var management = organisation.management()) {
+            crowd.makeUsers(scim);
+            crowd.makeGroups(scim);
+            crowd.team = Organisation.call(management, "GET", "/teams?name=Crowd%20" + (GROUPS - 1), null).body()
+                    .path("teams").path(0).path("id").asString("");
+            var _ = Organisation.call(management, "PUT", "/organisations/" + organisation.id() + "/caps",
+                    Map.of("users", MOST_USERS, "groups", MOST_GROUPS));
+        }
         return crowd;
     }
 
-    private void makeUsers() {
+    private void makeUsers(Caller scim) {
         var value = List.of(Map.of("value", "1f"));
         for (int i = 0; i < BIG_USERS; i++) {
             var body = new java.util.HashMap<String, Object>(Map.of("userName", "big-" + i + "@example.com"));
             var values = IntStream.range(0, VALUES).mapToObj(n -> value.getFirst()).toList();
             LONG.forEach(attribute -> body.put(attribute, values));
-            bigUser = made(tenant.scim().call("POST", "/Users", body).answer().body());
+            bigUser = Organisation.call(scim, "POST", "/Users", body).id();
             users.add(bigUser);
         }
         for (int from = 0; from < MEMBERS; from += AT_ONCE) {
@@ -53,28 +59,23 @@ final class Crowd {
                     .mapToObj(i -> Map.of("method", "POST", "path", "/Users", "bulkId",
                             "u" + i, "data", Map.of("userName", "m-" + (first + i) + "@example.com")))
                     .toList();
-            var answer = tenant.scim().call("POST", "/Bulk", Map.of("Operations", operations)).answer().body();
+            var answer = Organisation.call(scim, "POST", "/Bulk", Map.of("Operations", operations)).body();
             answer.path("Operations").forEach(done -> {
                 var location = done.path("location").asString("");
                 users.add(location.substring(location.lastIndexOf('/') + 1));
             });
         }
-        assertThat(users).hasSize(BIG_USERS + MEMBERS).allSatisfy(id -> assertThat(UUID.fromString(id)).isNotNull());
+        if (users.size() != BIG_USERS + MEMBERS || users.contains("")) {
+            throw new IllegalStateException("not everybody was made: " + users.size());
+        }
     }
 
-    private void makeGroups() {
+    private void makeGroups(Caller scim) {
         var members = users.stream().map(id -> Map.of("value", id)).toList();
         for (int i = 0; i < GROUPS; i++) {
-            group = made(tenant.scim().call("POST", "/Groups", Map.of("displayName", groupName(i), "members", members))
-                    .answer().body());
+            group = Organisation.call(scim, "POST", "/Groups", Map.of("displayName", groupName(i), "members", members))
+                    .id();
         }
-        team = tenant.management().call("GET", "/teams?name=Crowd%20" + (GROUPS - 1), null).answer().body()
-                .path("teams")
-                .path(0).path("id").asString("");
-    }
-
-    private static String made(JsonNode body) {
-        return body.path("id").asString("");
     }
 
     private static String groupName(int i) {
@@ -82,7 +83,7 @@ final class Crowd {
     }
 
     String organisation() {
-        return tenant.organisation().toString();
+        return organisation.id().toString();
     }
 
     String bigUser() {

@@ -1,32 +1,43 @@
-package com.scrydon.scim.localstack.endtoend;
+package com.scrydon.scim.localstack.neighbour;
 
 import com.scrydon.scim.localstack.demo.Caller;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An organisation that does its daily work: creates, reads, searches its audit log, and above all takes access away. */
-final class Victim implements AutoCloseable {
+public final class Victim implements AutoCloseable {
 
     private final Caller scim;
     private final Caller audit;
     private final String group;
     private final List<Long> latencies = new ArrayList<>();
+    private final Map<String, List<Long>> kinds = new TreeMap<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
 
-    Victim(TestStack stack, Tenant tenant) {
-        var file = stack.file();
-        scim = Caller.likeOkta(file.scimBaseUrl(), tenant.scimToken());
-        audit = Caller.likeTheProduct(file.auditUrl(), tenant.adminToken());
-        group = tenant.scim().call("POST", "/Groups", Map.of("displayName", "Everybody")).id();
+    /** Of an organisation without anybody. */
+    public Victim(Organisation organisation) {
+        scim = organisation.scim();
+        audit = Caller.likeTheProduct(organisation.stack().auditUrl(), organisation.adminToken());
+        group = Organisation.call(scim, "POST", "/Groups", Map.of("displayName", "Everybody")).id();
+    }
+
+    /** Rounds for so long, one after the other. */
+    public void work(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < until) {
+            round();
+        }
     }
 
     /** Each request once; the user that it makes has no access at its end. */
-    void round() {
+    private void round() {
         var name = UUID.randomUUID() + "@example.com";
         var user = call(scim, "POST", "/Users", Map.of("userName", name)).id();
         call(scim, "GET", "/Users/" + user, null);
@@ -50,6 +61,7 @@ final class Victim implements AutoCloseable {
         try {
             var answer = caller.call(method, path, body);
             latencies.add(answer.millis());
+            kinds.computeIfAbsent(kind(method, path), _ -> new ArrayList<>()).add(answer.millis());
             if (answer.status() >= 300) {
                 refusals.add(answer.toString());
             }
@@ -65,29 +77,42 @@ final class Victim implements AutoCloseable {
     }
 
     /** Requests that got anything but what they asked for. */
-    List<String> refusals() {
+    public List<String> refusals() {
         return List.copyOf(refusals);
     }
 
     /** Who was deactivated, deleted and taken out of the Group. */
-    List<String> removed() {
+    public List<String> removed() {
         return List.copyOf(removed);
     }
 
-    String group() {
-        return group;
-    }
-
-    int requests() {
+    /** Since {@link #p99} was asked last. */
+    public int requests() {
         return latencies.size();
     }
 
     /** The p99 of all requests since it was asked last, in ms; at least 1. */
-    long p99() {
-        var sorted = new ArrayList<>(latencies);
-        Collections.sort(sorted);
+    public long p99() {
+        long p99 = Math.max(1, percentile(latencies, 99));
         latencies.clear();
-        return Math.max(1, sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100)));
+        kinds.clear();
+        return p99;
+    }
+
+    /** Median and p99 in ms of each kind of request, since {@link #p99} was asked last. */
+    public String kinds() {
+        return kinds.entrySet().stream().map(kind -> "%s %d/%d".formatted(kind.getKey(),
+                percentile(kind.getValue(), 50), percentile(kind.getValue(), 99))).collect(Collectors.joining(", "));
+    }
+
+    /** The path without ids, which are long. */
+    private static String kind(String method, String path) {
+        return method + " " + path.replaceAll("\\?.*", "?").replaceAll("/[0-9a-f-]{36}", "/{id}");
+    }
+
+    private static long percentile(List<Long> millis, int percent) {
+        var sorted = millis.stream().sorted().toList();
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
     }
 
     @Override

@@ -1,7 +1,7 @@
-package com.scrydon.scim.localstack.endtoend;
+package com.scrydon.scim.localstack.neighbour;
 
-import com.scrydon.scim.localstack.endtoend.DearestRequests.Dear;
-import com.scrydon.scim.localstack.endtoend.DearestRequests.Service;
+import com.scrydon.scim.localstack.neighbour.DearestRequests.Dear;
+import com.scrydon.scim.localstack.neighbour.DearestRequests.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,15 +25,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Sends the dearest requests, as many at once as it has clients, some without credentials, and dribbles bodies beside them. */
-final class Attack implements AutoCloseable {
+public final class Attack implements AutoCloseable {
 
     private static final int CLIENTS = 32;
     private static final int STRANGERS = 8;
     private static final int DRIBBLERS = 16;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final TestStack stack;
-    private final Tenant tenant;
+    private final Organisation organisation;
     private final List<Dear> requests;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,13 +40,14 @@ final class Attack implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
 
-    Attack(TestStack stack, Tenant tenant, List<Dear> requests) {
-        this.stack = stack;
-        this.tenant = tenant;
-        this.requests = List.copyOf(requests);
+    /** By an organisation that has that crowd. */
+    public Attack(Organisation organisation, Crowd crowd) {
+        this.organisation = organisation;
+        this.requests = List.copyOf(new DearestRequests(crowd).all().values());
     }
 
-    void begin() {
+    /** Until it is closed. */
+    public void begin() {
         for (int i = 0; i < CLIENTS; i++) {
             clients.execute(() -> go(true));
         }
@@ -61,7 +61,7 @@ final class Attack implements AutoCloseable {
     }
 
     /** What was answered, by service and status. */
-    Map<String, Long> answers() {
+    public Map<String, Long> answers() {
         var counts = new TreeMap<String, Long>();
         answers.forEach((what, count) -> counts.put(what, count.sum()));
         return counts;
@@ -99,11 +99,11 @@ final class Attack implements AutoCloseable {
     }
 
     private String credential(Service service) {
-        return service == Service.SCIM ? tenant.scimToken() : tenant.adminToken();
+        return service == Service.SCIM ? organisation.scimToken() : organisation.adminToken();
     }
 
     private String root(Service service) {
-        var file = stack.file();
+        var file = organisation.stack();
         var uri = URI.create(switch (service) {
             case SCIM, MANAGEMENT -> file.managementUrl();
             case OPERATIONS -> file.operationsUrl();
@@ -122,7 +122,7 @@ final class Attack implements AutoCloseable {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(root(to)).getPort())) {
                 var out = socket.getOutputStream();
                 out.write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + (service == 0 ? "Authorization: Bearer " + tenant.scimToken() + "\r\n" : "")
+                        + (service == 0 ? "Authorization: Bearer " + organisation.scimToken() + "\r\n" : "")
                         + "Content-Length: 60000\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
                 while (!ended.get() && !socket.isClosed()) {
                     out.write(' ');

@@ -1,4 +1,4 @@
-package com.scrydon.scim.localstack.endtoend;
+package com.scrydon.scim.localstack.neighbour;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * For every endpoint of every service the dearest request that it takes: the largest answer, the longest search, the most work for the bytes
  * sent. A new endpoint has to be given one here.
  */
-final class DearestRequests {
+public final class DearestRequests {
 
     private static final String SCIM = "/api/auth/scim/v2";
     private static final String MANAGEMENT = "/api/management/v1";
@@ -27,14 +27,15 @@ final class DearestRequests {
     private final Crowd crowd;
 
     /** Which of the four services answers, and as whom. */
-    enum Service {
+    public enum Service {
         SCIM, MANAGEMENT, OPERATIONS, AUDIT, CONSOLE
     }
 
     /** A request to the root of a service; an empty body is none. */
-    record Dear(Service service, String method, String path, String body) {}
+    public record Dear(Service service, String method, String path, String body) {}
 
-    DearestRequests(Crowd crowd) {
+    /** Over an organisation with that crowd. */
+    public DearestRequests(Crowd crowd) {
         this.crowd = crowd;
         scim();
         management();
@@ -42,8 +43,8 @@ final class DearestRequests {
         console();
     }
 
-    /** By endpoint, as {@link Endpoints} names them. */
-    Map<String, Dear> all() {
+    /** By endpoint, its method and its path with the names of variables. */
+    public Map<String, Dear> all() {
         return Map.copyOf(requests);
     }
 
