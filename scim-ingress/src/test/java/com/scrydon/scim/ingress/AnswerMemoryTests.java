@@ -190,7 +190,7 @@ class AnswerMemoryTests {
                     .param("group", members.create("/Groups", "{\"displayName\":\"G\"}")).update();
             http.send("GET /api/auth/scim/v2/Groups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
                     .formatted(members.token()).getBytes(StandardCharsets.US_ASCII));
-            Eventually.within(Duration.ofSeconds(20), () -> assertThat(http.isAnswered()).isTrue());
+            Eventually.within(Duration.ofSeconds(60), () -> assertThat(http.isAnswered()).isTrue());
             other.owner().sql("alter table directory.group_member rename to gone").update();
             assertThatThrownBy(() -> http.answer("GET")).isInstanceOf(IOException.class);
         } finally {

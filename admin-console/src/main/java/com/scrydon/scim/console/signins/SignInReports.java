@@ -7,6 +7,7 @@ import com.scrydon.scim.console.signins.SignInReport.Outcome;
 import com.scrydon.scim.supervision.Repeated;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,8 @@ class SignInReports implements SignIns {
     }
 
     private record Kind(Outcome outcome, String name, String address) {}
+
+    private record Counted(Kind kind, long count) {}
 
     @Override
     public void succeeded(String name, String address) {
@@ -68,25 +71,24 @@ class SignInReports implements SignIns {
     /** What is not taken comes again later; nobody who signs in waits for what others have waiting. */
     @Repeated(value = "sign-in-reports", pauseMillis = EVERY_MILLIS, firstMillis = EVERY_MILLIS)
     void tell() {
-        for (var taken = take(); !taken.isEmpty(); taken = take()) {
-            var next = taken.entrySet().iterator().next();
-            if (!tell(next.getKey(), next.getValue())) {
+        for (var next = take(); next.isPresent(); next = take()) {
+            if (!tell(next.get().kind(), next.get().count())) {
                 return;
             }
         }
     }
 
     /** One kind at once. */
-    private Map<Kind, Long> take() {
+    private Optional<Counted> take() {
         synchronized (waiting) {
             var kinds = waiting.entrySet().iterator();
             if (!kinds.hasNext()) {
-                return Map.of();
+                return Optional.empty();
             }
             var next = kinds.next();
-            var taken = Map.of(next.getKey(), next.getValue());
+            var taken = new Counted(next.getKey(), next.getValue());
             kinds.remove();
-            return taken;
+            return Optional.of(taken);
         }
     }
 

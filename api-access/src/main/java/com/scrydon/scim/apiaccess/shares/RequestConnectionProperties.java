@@ -13,16 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("scim.api-connections")
 record RequestConnectionProperties(@DefaultValue("4") int most, @DefaultValue("3s") Duration longestStatement) {
 
-    private static final int LEAST = 4;
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-
     RequestConnectionProperties {
-        if (most < LEAST) {
-            throw new IllegalArgumentException("scim.api-connections.most must be at least " + LEAST);
-        }
-        if (longestStatement.compareTo(SHORTEST) < 0 || longestStatement.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("scim.api-connections.longest-statement must be 100 ms to 10 s");
-        }
+        var _ = new ShortStatements(most, longestStatement);
+    }
+
+    ShortStatements statements() {
+        return new ShortStatements(most, longestStatement);
     }
 }

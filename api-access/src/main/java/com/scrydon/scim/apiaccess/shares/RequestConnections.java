@@ -34,13 +34,8 @@ public class RequestConnections {
 
     @Bean
     SharedDataSource dataSource(HikariConfig settings, RequestConnectionProperties properties, MeterRegistry meters) {
-        var calls = new HikariConfig();
-        settings.copyStateTo(calls);
-        calls.setMaximumPoolSize(properties.most());
-        calls.setMinimumIdle(1);
+        var calls = properties.statements().beside(settings);
         calls.setConnectionTimeout(PATIENCE.toMillis());
-        calls.setConnectionInitSql(
-                "set statement_timeout = '%dms'".formatted(properties.longestStatement().toMillis()));
         var pool = pool("calls", calls, meters);
         var shares = new Shares(properties.most(), RESERVE, Integer.MAX_VALUE);
         var lane = new SharedDataSource.Lane(pool, shares, PATIENCE);

@@ -28,13 +28,13 @@ class NeighbourEndToEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(NeighbourEndToEnd.class);
     private static final Duration QUIET = Duration.ofSeconds(Integer.getInteger("scim.real.quiet-seconds", 20));
-    private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("scim.real.attack-seconds", 90));
+    private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("scim.real.attack-seconds", 60));
     private static final Duration AFTERWARDS = Duration.ofMinutes(3);
     /**
      * How many times slower than when it is quiet the victim's p99 may be. The aim is 10; with the attackers' own clients on the same two cores
-     * it is some 35 (docs/threat-model.md, "Not held").
+     * it is some 17 (docs/threat-model.md, "Not held").
      */
-    private static final int SLOWER = Integer.getInteger("scim.real.slower", 100);
+    private static final int SLOWER = Integer.getInteger("scim.real.slower", 50);
     private static final List<String> SERVICES = List.of("scim-ingress", "provisioning-worker", "audit-sink",
             "admin-console");
 
