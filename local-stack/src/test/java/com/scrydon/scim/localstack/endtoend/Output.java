@@ -94,7 +94,7 @@ record Output(String kind, String name, String text) {
 
     private static String bytes(TestStack stack, String topic) {
         var text = new StringBuilder();
-        for (ConsumerRecord<String, byte[]> record : TopicReader.readAll(stack.file().kafkaBootstrap(), topic)) {
+        for (ConsumerRecord<String, byte[]> record : TopicReader.readAll(stack.operator(), topic)) {
             text.append(record.key()).append(' ');
             record.headers().forEach(header -> text.append(header.key()).append('=')
                     .append(new String(header.value(), StandardCharsets.ISO_8859_1)).append(' '));
