@@ -45,19 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaPartTests {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    /** What a stack wrote before its broker asked who one is. */
-    private static final String OPEN = """
-            process.roles=broker,controller
-            node.id=1
-            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-            controller.listener.names=CONTROLLER
-            controller.quorum.bootstrap.servers=127.0.0.1:%2$d
-            log.dirs=%3$s
-            broker.session.timeout.ms=1500
-            broker.heartbeat.interval.ms=300
-            log.cleaner.dedupe.buffer.size=8388608
-            """;
 
     @TempDir
     private static Path temporary = Path.of("");
@@ -121,8 +108,7 @@ class KafkaPartTests {
     void aBrokerFromBeforeItAskedKeepsItsDataAndAsks() throws Exception {
         var properties = data.path().resolve("kafka/broker.properties");
         part.prepare(_ -> {});
-        Files.writeString(properties, OPEN.formatted(layout.ports().kafka(), layout.ports().kafkaController(),
-                data.path().resolve("kafka/data")));
+        Files.writeString(properties, openBroker());
         var old = children.start(part.launch(), data.log("kafka"));
         Map<String, Object> anybody = Map.of("bootstrap.servers", layout.kafkaBootstrap());
         try (var admin = Admin.create(anybody)) {
@@ -144,6 +130,23 @@ class KafkaPartTests {
         try (var admin = Admin.create(hurried)) {
             assertThatThrownBy(() -> admin.listTopics().names().get()).isNotNull();
         }
+    }
+
+    /** What a stack wrote before its broker asked who one is. */
+    private String openBroker() {
+        return """
+                process.roles=broker,controller
+                node.id=1
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                controller.listener.names=CONTROLLER
+                controller.quorum.bootstrap.servers=127.0.0.1:%2$d
+                log.dirs=%3$s
+                broker.session.timeout.ms=1500
+                broker.heartbeat.interval.ms=300
+                log.cleaner.dedupe.buffer.size=8388608
+                """.formatted(layout.ports().kafka(), layout.ports().kafkaController(),
+                data.path().resolve("kafka/data"));
     }
 
     @Test
