@@ -26,7 +26,6 @@ class KafkaPropertiesTests {
 
         assertThat(bound.properties()).containsExactlyInAnyOrderEntriesOf(Map.of("security.protocol",
                 "SASL_PLAINTEXT", "sasl.jaas.config", "x required username=\"u\" password=\"p\";"));
-    }
-    assertThat(bound.toString()).contains("sasl.jaas.config").doesNotContain("required");
+        assertThat(bound.toString()).contains("sasl.jaas.config").doesNotContain("required");
     }
 }
