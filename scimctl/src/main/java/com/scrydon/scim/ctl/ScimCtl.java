@@ -7,6 +7,7 @@ import com.scrydon.scim.ctl.operations.UndecodableCommand;
 import com.scrydon.scim.ctl.operations.WhyCommand;
 import com.scrydon.scim.ctl.restore.RestoreCommand;
 import com.scrydon.scim.ctl.rights.GrantCommand;
+import com.scrydon.scim.ctl.rights.PasswordCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
 /** The command line for operators. */
 @Command(name = "scimctl", mixinStandardHelpOptions = true, version = "scimctl 0.1.0", description = "Deploys and operates Scrydon SCIM.", subcommands = {
     DeployCommand.class, ParkedCommand.class, ReleaseCommand.class, UndecodableCommand.class, WhyCommand.class,
-    RestoreCommand.class, GrantCommand.class})
+    RestoreCommand.class, GrantCommand.class, PasswordCommand.class})
 public final class ScimCtl implements Callable<Integer> {
 
     @Override

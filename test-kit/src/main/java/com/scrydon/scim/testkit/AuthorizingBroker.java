@@ -15,13 +15,14 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 
 /**
- * A broker that asks who one is: users log in by SASL, each with its name as password, and may do what they were granted.
- * Has the declared topics at local scale.
+ * A broker that asks who one is: users log in by SASL, those it was started for each with its name as password, and may
+ * do what they were granted. Has the declared topics at local scale.
  */
 public final class AuthorizingBroker implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    private static final String SCRAM_LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required";
 
     private final BrokerProcess process;
     private final int port;
@@ -40,9 +41,10 @@ public final class AuthorizingBroker implements AutoCloseable {
             var process = BrokerProcess.start(",SASL_PLAINTEXT://127.0.0.1:" + port, """
                     authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
                     super.users=User:ANONYMOUS
-                    sasl.enabled.mechanisms=PLAIN
+                    sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512
                     listener.name.sasl_plaintext.plain.sasl.jaas.config=%s%s;
-                    """.formatted(LOGIN, passwords));
+                    listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config=%s;
+                    """.formatted(LOGIN, passwords, SCRAM_LOGIN));
             TestKafka.createTopics(process.bootstrapServers());
             return new AuthorizingBroker(process, port);
         } catch (IOException e) {
@@ -65,7 +67,13 @@ public final class AuthorizingBroker implements AutoCloseable {
                 LOGIN + " username=\"" + user + "\" password=\"" + user + "\";");
     }
 
-    /** The same as arguments of a service. */
+    /** Client settings by which a user logs in that got a password while the broker ran. */
+    public Map<String, String> scramLogin(String user, String password) {
+        return Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "SCRAM-SHA-512", "sasl.jaas.config",
+                SCRAM_LOGIN + " username=\"" + user + "\" password=\"" + password + "\";");
+    }
+
+    /** {@link #login} as arguments of a service. */
     public String[] arguments(String user) {
         return Stream.concat(Stream.of("--scim.kafka.bootstrap-servers=" + bootstrapServers()),
                 login(user).entrySet().stream().map(e -> "--scim.kafka.properties." + e.getKey() + "=" + e.getValue()))

@@ -2,6 +2,7 @@ package com.scrydon.scim.testkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,8 +18,13 @@ public final class TopicReader {
 
     /** All records, partition by partition in log order. */
     public static List<ConsumerRecord<String, byte[]>> readAll(String bootstrapServers, String topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "isolation.level",
-                "read_committed", "enable.auto.commit", false);
+        return readAll(Map.of("bootstrap.servers", bootstrapServers), topic);
+    }
+
+    /** The same, from a broker that asks who one is. */
+    public static List<ConsumerRecord<String, byte[]>> readAll(Map<String, Object> kafka, String topic) {
+        var settings = new HashMap<>(kafka);
+        settings.putAll(Map.of("isolation.level", "read_committed", "enable.auto.commit", false));
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             consumer.partitionsFor(topic)

@@ -33,6 +33,16 @@ final class Attempts {
         state = new State.Running();
     }
 
+    /**
+     * Kafka has let it into its group again, after a failure that was no batch's: where nothing comes, no batch ever says that
+     * it works. Pauses go on growing until one does.
+     */
+    void joined() {
+        if (state instanceof State.Retrying) {
+            state = new State.Running();
+        }
+    }
+
     void failed(RuntimeException e) {
         failures++;
         var reason = e.getClass().getSimpleName() + ": " + e.getMessage();

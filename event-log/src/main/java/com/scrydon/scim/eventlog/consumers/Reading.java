@@ -38,6 +38,7 @@ final class Reading {
     private final LongSupplier nanoTime;
     private final Positioning positioning = new Positioning();
     private final Progress progress;
+    private boolean joined;
     private boolean pausing;
     private long pausedUntil;
 
@@ -138,6 +139,14 @@ final class Reading {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
             progress.forget();
+            position(assigned);
+            if (!joined) {
+                joined = true;
+                attempts.joined();
+            }
+        }
+
+        private void position(Collection<TopicPartition> assigned) {
             if (positions.isPresent()) {
                 var next = positions.get().nextOffsets(assigned);
                 assigned.forEach(p -> readOn(p, Optional.ofNullable(next.get(p))));

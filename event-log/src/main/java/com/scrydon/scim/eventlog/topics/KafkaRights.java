@@ -25,9 +25,10 @@ public enum KafkaRights {
     WORKER("provisioning-worker", Stream.of(relay("membership"),
             write(Topic.MEMBERSHIPS, Topic.MEMBERSHIPS_STATE, Topic.ACCESS, Topic.PROVISIONING_TASKS),
             read(Topic.USERS, Topic.GROUPS, Topic.TEAMS, Topic.PROVISIONING_TASKS),
-            groups("scim-worker-", PatternType.PREFIXED))),
+            groups("scim-worker-", PatternType.PREFIXED), seeTransactions())),
     SINK("audit-sink", Stream.of(relay("audit"), write(Topic.ACCESS),
-            read(Topic.audited().toArray(Topic[]::new)), groups("audit-sink", PatternType.LITERAL))),
+            read(Topic.audited().toArray(Topic[]::new)), groups("audit-sink", PatternType.LITERAL),
+            seeTransactions())),
     /** Its groups have names that begin with its own. */
     SUBSCRIBER("subscriber", Stream.of(
             read(Arrays.stream(Topic.values()).filter(Topic::isPublic).toArray(Topic[]::new))));
@@ -97,6 +98,12 @@ public enum KafkaRights {
 
     private static Right topic(Topic topic, AclOperation operation) {
         return new Right(ResourceType.TOPIC, topic.topicName(), PatternType.LITERAL, operation);
+    }
+
+    /** To tell whose open transaction holds a consumer up (R30b): names only, nothing can be done to them. */
+    private static Stream<Right> seeTransactions() {
+        return Stream.of(new Right(ResourceType.TRANSACTIONAL_ID, ResourcePattern.WILDCARD_RESOURCE,
+                PatternType.LITERAL, AclOperation.DESCRIBE));
     }
 
     /** To read includes to describe. */

@@ -1,6 +1,7 @@
 package com.scrydon.scim.eventlog.wiring;
 
 import java.util.Map;
+import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,5 +20,11 @@ public record KafkaProperties(@DefaultValue("localhost:9092") String bootstrapSe
             throw new IllegalArgumentException("scim.kafka.bootstrap-servers must name at least one broker");
         }
         properties = Map.copyOf(properties);
+    }
+
+    /** Secrets stay out of logs. */
+    @Override
+    public String toString() {
+        return "KafkaProperties[" + bootstrapServers + ", " + new TreeSet<>(properties.keySet()) + "]";
     }
 }

@@ -36,4 +36,14 @@ class AttemptsTests {
         attempts.succeeded();
         assertThat(attempts.state()).isEqualTo(new State.Running());
     }
+
+    @Test
+    void r30_aConsumerThatKafkaLetsInAgainRunsAndItsPausesGoOnGrowing() {
+        attempts.failed(new IllegalStateException("no such user"));
+        var pause = attempts.pause();
+        attempts.joined();
+        assertThat(attempts.state()).isEqualTo(new State.Running());
+        attempts.failed(new IllegalStateException("no such user"));
+        assertThat(attempts.pause()).isGreaterThan(pause);
+    }
 }

@@ -1,9 +1,10 @@
 package com.scrydon.scim.localstack.bench;
 
+import com.scrydon.scim.localstack.kafka.KafkaLogins;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,12 +22,13 @@ final class RawLog {
     private static final int BATCH = 1_000;
     private static final int PARTITIONS = 4;
 
-    private final String bootstrap;
+    private final Map<String, Object> kafka;
     private final String topic = "bench." + UUID.randomUUID();
 
     RawLog(Bench bench) throws Exception {
-        this.bootstrap = bench.stack().kafkaBootstrap();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        // Topics of one's own are made and written by operators only.
+        this.kafka = KafkaLogins.operator(bench.layout());
+        try (var admin = Admin.create(kafka)) {
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
         }
     }
@@ -49,7 +51,7 @@ final class RawLog {
 
     /** From the begin of a transaction of one record until a read-committed consumer has it. */
     Latencies roundTrips(int calls) throws Exception {
-        try (var producer = producer(); var consumer = consumer(bootstrap)) {
+        try (var producer = producer(); var consumer = consumer(kafka)) {
             var partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToEnd(List.of(partition));
@@ -65,16 +67,16 @@ final class RawLog {
         }
     }
 
-    static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
-        var settings = new Properties();
-        settings.putAll(Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed",
-                "fetch.max.wait.ms", "500", "auto.offset.reset", "latest", "enable.auto.commit", "false"));
+    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.putAll(Map.of("isolation.level", "read_committed", "fetch.max.wait.ms", "500", "auto.offset.reset",
+                "latest", "enable.auto.commit", "false"));
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
-        var settings = new Properties();
-        settings.putAll(Map.of("bootstrap.servers", bootstrap, "transactional.id", topic, "acks", "all",
+        var settings = new HashMap<>(kafka);
+        settings.putAll(Map.of("transactional.id", topic, "acks", "all",
                 "linger.ms", "0"));
         var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();

@@ -46,7 +46,7 @@ final class SingleChange {
         var account = crowd.last();
         var key = group.toString().getBytes(StandardCharsets.UTF_8);
         var latencies = new Latencies();
-        try (var okta = bench.okta(); var consumer = RawLog.consumer(bench.stack().kafkaBootstrap())) {
+        try (var okta = bench.okta(); var consumer = RawLog.consumer(bench.stack().subscriber())) {
             var topic = Topic.GROUPS.topicName();
             var partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition()))
                     .toList();

@@ -21,6 +21,7 @@ final class Conversation {
     private final Caller okta;
     private final Caller management;
     private final Effects effects;
+    private final Subscriber subscriber;
     private final String run;
     private String ada = "";
     private String grace = "";
@@ -29,11 +30,13 @@ final class Conversation {
     private String platform = "";
     private String team = "";
 
-    Conversation(Transcript transcript, Caller okta, Caller management, Effects effects, String run) {
+    Conversation(Transcript transcript, Caller okta, Caller management, Effects effects, Subscriber subscriber,
+            String run) {
         this.transcript = transcript;
         this.okta = okta;
         this.management = management;
         this.effects = effects;
+        this.subscriber = subscriber;
         this.run = run;
     }
 
@@ -142,6 +145,8 @@ final class Conversation {
                 && answer.body().path("active").asBoolean(false), "active, same id");
         effects.teamHas(team, teamName(), List.of(ada, grace, linus));
         effects.audited("scim.user.reactivated", grace);
+        effects.subscriberReads(subscriber, grace,
+                List.of("scim.user.provisioned", "scim.user.deactivated", "scim.user.reactivated"));
     }
 
     private void refuseImmutable() throws IOException, InterruptedException {

@@ -29,9 +29,10 @@ public final class DemoCommand implements Callable<Integer> {
         long began = System.nanoTime();
         try (var okta = Caller.likeOkta(stack.scimBaseUrl(), stack.token());
                 var management = Caller.likeTheProduct(stack.managementUrl(), stack.adminToken());
-                var audit = Caller.likeTheProduct(stack.auditUrl(), stack.adminToken())) {
+                var audit = Caller.likeTheProduct(stack.auditUrl(), stack.adminToken());
+                var subscriber = Subscriber.of("scim.users.v1", stack, run)) {
             var effects = new Effects(transcript, management, audit);
-            new Conversation(transcript, okta, management, effects, run).hold();
+            new Conversation(transcript, okta, management, effects, subscriber, run).hold();
         } catch (IOException e) {
             transcript.broken("no answer: " + e);
         }

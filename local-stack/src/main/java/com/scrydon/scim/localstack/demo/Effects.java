@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +22,8 @@ final class Effects {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final String SCIM_RECORDS = "/records?count=100&filter="
             + URLEncoder.encode("type sw \"scim.\"", StandardCharsets.UTF_8);
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Transcript transcript;
     private final Caller management;
@@ -64,6 +67,17 @@ final class Effects {
                                 .anyMatch(t -> t.path("id").asString("").equals(target))));
     }
 
+    /** A subscriber of Kafka reads exactly these facts about a key, in this order. */
+    void subscriberReads(Subscriber subscriber, String key, List<String> types) throws InterruptedException {
+        await("a subscriber reads " + String.join(", ", types.stream().map(Effects::shortType).toList()),
+                () -> new Answer("", "", 0, 0, JSON.valueToTree(subscriber.typesAbout(key))),
+                answer -> answer.body().equals(JSON.valueToTree(types)));
+    }
+
+    private static String shortType(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
     private void await(String what, Look look, Predicate<Answer> holds) throws InterruptedException {
         long began = System.nanoTime();
         var seen = patiently(look);
@@ -80,7 +94,7 @@ final class Effects {
         try {
             return look.take();
         } catch (IOException e) {
-            return new Answer("GET", "", 0, 0, JsonMapper.shared().getNodeFactory().stringNode(e.toString()));
+            return new Answer("GET", "", 0, 0, JSON.getNodeFactory().stringNode(e.toString()));
         }
     }
 

@@ -2,6 +2,7 @@ package com.scrydon.scim.localstack.kafka;
 
 import com.scrydon.scim.localstack.layout.DataDirectory;
 import com.scrydon.scim.localstack.layout.JavaCommand;
+import com.scrydon.scim.localstack.layout.SecretFiles;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.supervision.Children;
 import com.scrydon.scim.localstack.supervision.Launch;
@@ -28,14 +29,14 @@ public final class KafkaPart implements Part {
 
     private final StackLayout layout;
     private final Children children;
-    private final Runnable provideTopics;
-    private boolean topicsMissing;
+    private final Runnable provide;
+    private boolean empty;
 
-    /** @param provideTopics makes those that are missing, on a broker whose storage was formatted while the stack ran */
-    public KafkaPart(StackLayout layout, Children children, Runnable provideTopics) {
+    /** @param provide topics, passwords and rights, on a broker whose storage was formatted while the stack ran */
+    public KafkaPart(StackLayout layout, Children children, Runnable provide) {
         this.layout = layout;
         this.children = children;
-        this.provideTopics = provideTopics;
+        this.provide = provide;
     }
 
     @Override
@@ -51,7 +52,8 @@ public final class KafkaPart implements Part {
     @Override
     public void prepare(Consumer<String> note) throws IOException, InterruptedException {
         DataDirectory.privateFolder(folder());
-        Files.writeString(properties(), BrokerProperties.text(layout.ports(), data()));
+        SecretFiles.write(properties(), BrokerProperties.text(layout.ports(), data(), layout.secrets()));
+        SecretFiles.write(operatorsFile(), operatorsSettings());
         if (!isFormatted()) {
             note.accept("formatting the storage");
             format();
@@ -62,9 +64,9 @@ public final class KafkaPart implements Part {
     @Override
     public void prepareAgain(Consumer<String> note) throws IOException, InterruptedException {
         if (!isFormatted()) {
-            note.accept("its storage is gone, with all facts in it: formatting it and making the topics anew");
+            note.accept("its storage is gone, with all facts in it: formatting it, and making topics and logins anew");
             prepare(_ -> {});
-            topicsMissing = true;
+            empty = true;
         }
     }
 
@@ -109,11 +111,22 @@ public final class KafkaPart implements Part {
         if (!Probes.accepts(layout.ports().kafka())) {
             return false;
         }
-        if (topicsMissing) {
-            provideTopics.run();
-            topicsMissing = false;
+        if (empty) {
+            provide.run();
+            empty = false;
         }
         return true;
+    }
+
+    /** For {@code ./scim ctl … --kafka-config}, and for Kafka's own tools. */
+    private Path operatorsFile() {
+        return layout.data().privateFolder("config").resolve("kafka-operator.properties");
+    }
+
+    private String operatorsSettings() {
+        return KafkaLogins.deploy(layout.secrets()).settings().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining("", "# Written by ./scim up at each start. May do everything.\n", ""));
     }
 
     private Path folder() {

@@ -1,5 +1,7 @@
 package com.scrydon.scim.localstack.launcher;
 
+import com.scrydon.scim.eventlog.topics.KafkaRights;
+import com.scrydon.scim.localstack.kafka.KafkaLogins;
 import com.scrydon.scim.localstack.layout.DataDirectory;
 import com.scrydon.scim.localstack.layout.Ports;
 import com.scrydon.scim.localstack.layout.Repository;
@@ -97,11 +99,14 @@ final class RunningStack {
     private void publish() throws IOException, InterruptedException {
         var demo = new DemoOrganisation(layout, Clock.systemUTC());
         var token = demo.provide();
+        var kafka = KafkaLogins.of(KafkaRights.SUBSCRIBER, layout.secrets());
         var file = new StackFile(Services.scimBaseUrl(layout), layout.secrets().organisation().toString(), token,
                 Services.managementUrl(layout), Services.operationsUrl(layout), Services.auditUrl(layout),
                 demo.adminToken(), StackLayout.url(layout.ports().console()), Services.CONSOLE_USER,
-                layout.secrets().password("console"), layout.kafkaBootstrap(), layout.registryUrl(), layout.jdbcUrl(),
-                Stack.READER, layout.secrets().password(Stack.READER), stack.pids());
+                layout.secrets().password("console"), layout.kafkaBootstrap(),
+                kafka.protocol(), kafka.mechanism(), kafka.user(), kafka.password(),
+                layout.registryUrl(), layout.jdbcUrl(), Stack.READER, layout.secrets().password(Stack.READER),
+                stack.pids());
         synchronized (this) {
             if (!stopping) {
                 published = file;

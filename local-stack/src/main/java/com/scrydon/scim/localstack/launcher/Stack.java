@@ -3,6 +3,7 @@ package com.scrydon.scim.localstack.launcher;
 import com.scrydon.scim.ctl.deploy.Deployment;
 import com.scrydon.scim.ctl.deploy.DeploymentSettings;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
+import com.scrydon.scim.localstack.kafka.KafkaLogins;
 import com.scrydon.scim.localstack.kafka.KafkaPart;
 import com.scrydon.scim.localstack.layout.StackFile;
 import com.scrydon.scim.localstack.layout.StackLayout;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -53,7 +53,7 @@ final class Stack {
         database = new PostgresPart(layout, children);
         registryPart = new RegistryPart(layout);
         postgres = supervised(database);
-        kafka = supervised(new KafkaPart(layout, children, () -> new Deployment(deploymentSettings()).provideTopics()));
+        kafka = supervised(new KafkaPart(layout, children, () -> provideKafka(new Deployment(deploymentSettings()))));
         registry = supervised(registryPart);
         services = new Services(layout, children).all().stream().map(this::supervised).toList();
     }
@@ -81,14 +81,14 @@ final class Stack {
         var kafkaUp = after(List.of(), failure, kafka::start);
         var registryUp = after(List.of(databaseUp), failure, registry::start);
         var migrated = after(List.of(databaseUp), failure, deployment::migrate);
-        var topicsMade = after(List.of(kafkaUp), failure, deployment::provideTopics);
+        var kafkaProvided = after(List.of(kafkaUp), failure, () -> provideKafka(deployment));
         // Waits for the registry only when there is something to register.
         var pinned = after(List.of(migrated), failure, () -> deployment.pinSchemas(() -> {
             registryUp.join();
-            return new SchemaRegistry(URI.create(layout.registryUrl()), Optional.empty());
+            return new SchemaRegistry(URI.create(layout.registryUrl()), registryPart.login());
         }));
-        var all = new ArrayList<>(List.of(registryUp, topicsMade, pinned));
-        services.forEach(service -> all.add(after(List.of(topicsMade, pinned), failure, service::start)));
+        var all = new ArrayList<>(List.of(registryUp, kafkaProvided, pinned));
+        services.forEach(service -> all.add(after(List.of(kafkaProvided, pinned), failure, service::start)));
         await(CompletableFuture.anyOf(failure, allOf(all)));
     }
 
@@ -121,6 +121,11 @@ final class Stack {
         }
     }
 
+    private static void provideKafka(Deployment deployment) {
+        deployment.provideTopics();
+        deployment.provideAccess();
+    }
+
     private void provideDatabases() {
         database.provideDatabase(StackLayout.DATABASE, PostgresPart.OWNER, database.ownerPassword());
         database.provideDatabase(RegistryPart.DATABASE, RegistryPart.DATABASE, registryPart.password());
@@ -130,7 +135,8 @@ final class Stack {
         var passwords = new LinkedHashMap<String, String>();
         ROLES.forEach(role -> passwords.put(role, layout.secrets().password(role)));
         return new DeploymentSettings(layout.jdbcUrl(), PostgresPart.OWNER, database.ownerPassword(), passwords,
-                Map.of("bootstrap.servers", layout.kafkaBootstrap()), (short) 1, PartitionScale.LOCAL);
+                KafkaLogins.operator(layout), KafkaLogins.passwords(layout.secrets()), (short) 1,
+                PartitionScale.LOCAL);
     }
 
     /** Process ids of the parts that run, and of this launcher. */

@@ -40,7 +40,7 @@ public final class Secrets {
         return secrets;
     }
 
-    /** The password of a database role, or of the console's user. */
+    /** The password of a database role, of the console's user, or ({@code kafka.NAME}) of a user of Kafka. */
     public String password(String of) {
         return provide("password." + of, Secrets::newPassword);
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.MapperFeature;
@@ -17,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record StackFile(String scimBaseUrl, String organisation, String token, String managementUrl,
         String operationsUrl, String auditUrl, String adminToken, String consoleUrl, String consoleUser,
-        String consolePassword, String kafkaBootstrap, String schemaRegistryUrl, String jdbcUrl, String dbUser,
-        String dbPassword, Map<String, Long> pids) {
+        String consolePassword, String kafkaBootstrap,
+        String kafkaSecurityProtocol, String kafkaSaslMechanism, String kafkaUser, String kafkaPassword,
+        String schemaRegistryUrl, String jdbcUrl, String dbUser, String dbPassword, Map<String, Long> pids) {
 
     /** Key among the process ids: the launcher that wrote the file. */
     public static final String LAUNCHER = "launcher";
@@ -33,8 +35,17 @@ public record StackFile(String scimBaseUrl, String organisation, String token, S
 
     public StackFile withPids(Map<String, Long> newer) {
         return new StackFile(scimBaseUrl, organisation, token, managementUrl, operationsUrl, auditUrl, adminToken,
-                consoleUrl, consoleUser, consolePassword, kafkaBootstrap, schemaRegistryUrl, jdbcUrl, dbUser,
-                dbPassword, newer);
+                consoleUrl, consoleUser, consolePassword, kafkaBootstrap,
+                kafkaSecurityProtocol, kafkaSaslMechanism, kafkaUser, kafkaPassword,
+                schemaRegistryUrl, jdbcUrl, dbUser, dbPassword, newer);
+    }
+
+    /** Settings of a Kafka client that logs in as the read-only subscriber; its groups begin with {@code kafkaUser}. */
+    public Map<String, Object> subscriber() {
+        var login = new KafkaLogin(kafkaSecurityProtocol, kafkaSaslMechanism, kafkaUser, kafkaPassword);
+        var settings = new HashMap<String, Object>(login.settings());
+        settings.put("bootstrap.servers", kafkaBootstrap);
+        return settings;
     }
 
     /** Reads the file of a running stack. */

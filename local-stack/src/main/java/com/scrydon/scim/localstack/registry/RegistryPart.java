@@ -1,5 +1,6 @@
 package com.scrydon.scim.localstack.registry;
 
+import com.scrydon.scim.eventlog.registry.RegistryLogin;
 import com.scrydon.scim.localstack.layout.JavaCommand;
 import com.scrydon.scim.localstack.layout.Ports;
 import com.scrydon.scim.localstack.layout.Refusal;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The Apicurio registry, on a database of its own in the stack's PostgreSQL. */
@@ -21,6 +24,7 @@ public final class RegistryPart implements Part {
     /** Database and role of the registry. */
     public static final String DATABASE = "schema_registry";
 
+    private static final String DEPLOY = "deploy";
     private static final int HEAP_MEGABYTES = 128;
 
     private final StackLayout layout;
@@ -71,8 +75,24 @@ public final class RegistryPart implements Part {
         environment.put("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1");
         environment.put("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1");
         environment.put("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "5");
+        // Everybody reads; who writes must log in.
+        environment.put("QUARKUS_HTTP_AUTH_BASIC", "true");
+        environment.put("APICURIO_AUTH_ROLE_BASED_AUTHORIZATION", "true");
+        environment.put("APICURIO_AUTH_ANONYMOUS_READ_ACCESS_ENABLED", "true");
+        environment.put("QUARKUS_SECURITY_USERS_EMBEDDED_PLAIN_TEXT", "true");
+        environment.put("QUARKUS_SECURITY_USERS_EMBEDDED_USERS_" + DEPLOY.toUpperCase(Locale.ROOT), deployPassword());
+        environment.put("QUARKUS_SECURITY_USERS_EMBEDDED_ROLES_" + DEPLOY.toUpperCase(Locale.ROOT), "sr-admin");
         environment.put("MALLOC_ARENA_MAX", "2");
         return environment;
+    }
+
+    /** Of the deploy step, the only one that may write. */
+    public Optional<RegistryLogin> login() {
+        return RegistryLogin.of(DEPLOY, deployPassword());
+    }
+
+    private String deployPassword() {
+        return layout.secrets().password("registry." + DEPLOY);
     }
 
     /** Password of the registry's role. */

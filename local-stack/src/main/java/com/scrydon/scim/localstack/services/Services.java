@@ -1,5 +1,7 @@
 package com.scrydon.scim.localstack.services;
 
+import com.scrydon.scim.eventlog.topics.KafkaRights;
+import com.scrydon.scim.localstack.kafka.KafkaLogins;
 import com.scrydon.scim.localstack.layout.Ports;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.supervision.Children;
@@ -36,18 +38,19 @@ public final class Services {
     }
 
     private ServicePart ingress() {
-        var settings = eventLogSettings("scim_ingress");
+        var settings = eventLogSettings("scim_ingress", KafkaRights.INGRESS);
         settings.put("scim.public-url", StackLayout.url(ports.ingress()));
         settings.put("spring.datasource.hikari.maximum-pool-size", CONNECTIONS);
         return part("scim-ingress", ports.ingress(), List.of(), settings);
     }
 
     private ServicePart worker() {
-        return part("provisioning-worker", ports.worker(), List.of(), eventLogSettings("provisioning_worker"));
+        return part("provisioning-worker", ports.worker(), List.of(),
+                eventLogSettings("provisioning_worker", KafkaRights.WORKER));
     }
 
     private ServicePart sink() {
-        var settings = eventLogSettings("audit_sink");
+        var settings = eventLogSettings("audit_sink", KafkaRights.SINK);
         settings.put("scim.api.introspection-url", managementUrl(layout) + "/tokens/introspect");
         return part("audit-sink", ports.sink(), List.of(), settings);
     }
@@ -72,7 +75,7 @@ public final class Services {
     }
 
     /** What the three services on Postgres and Kafka have in common. */
-    private Map<String, String> eventLogSettings(String role) {
+    private Map<String, String> eventLogSettings(String role, KafkaRights kafka) {
         var settings = new HashMap<String, String>();
         settings.put("spring.datasource.url", layout.jdbcUrl());
         settings.put("spring.datasource.username", role);
@@ -81,6 +84,8 @@ public final class Services {
         settings.put("spring.datasource.hikari.minimum-idle", "2");
         settings.put("scim.api-rates.unlimited-callers", ADMIN);
         settings.put("scim.kafka.bootstrap-servers", layout.kafkaBootstrap());
+        KafkaLogins.of(kafka, layout.secrets()).settings()
+                .forEach((name, value) -> settings.put("scim.kafka.properties." + name, value));
         settings.put("scim.registry.url", layout.registryUrl());
         settings.put("scim.topics.account-keyed", Integer.toString(PartitionScale.LOCAL.accountKeyed()));
         settings.put("scim.topics.others", Integer.toString(PartitionScale.LOCAL.others()));

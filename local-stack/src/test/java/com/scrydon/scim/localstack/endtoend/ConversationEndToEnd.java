@@ -42,7 +42,7 @@ class ConversationEndToEnd {
                     management.call("GET", "/teams/" + team + "/members", null).body().path("members").get(0)
                             .path("direct").asBoolean())
                     .isTrue());
-            var kafka = stack.file().kafkaBootstrap();
+            var kafka = stack.file().subscriber();
             assertThat(TopicStory.of(kafka, Topic.USERS, user.id())).containsExactly("scim.user.provisioned");
             assertThat(TopicStory.of(kafka, Topic.GROUPS, group.id())).containsExactly("scim.group.created",
                     "scim.group.members_changed");
@@ -61,7 +61,7 @@ class ConversationEndToEnd {
             var user = okta.call("POST", "/Users", Bodies.user("pw." + run + "@example.com", "P", "W", "pw-" + run));
             assertThat(user.body().has("password")).isFalse();
             Eventually.within(SOON,
-                    () -> assertThat(TopicStory.of(stack.file().kafkaBootstrap(), Topic.USERS, user.id()))
+                    () -> assertThat(TopicStory.of(stack.file().subscriber(), Topic.USERS, user.id()))
                             .hasSize(1));
             var stored = stack.database().sql("select count(*) from directory.account where attributes::text like :p")
                     .param("p", "%not-kept-1A%").query(Long.class).single();
@@ -74,7 +74,7 @@ class ConversationEndToEnd {
         try (var okta = stack.okta()) {
             okta.call("POST", "/Users", Map.of("userName", "gap." + run + "@example.com"));
         }
-        var kafka = stack.file().kafkaBootstrap();
+        var kafka = stack.file().subscriber();
         Eventually.within(SOON, () -> {
             TopicStory.isGaplessAndFreeOfRepeats(kafka);
             var indexed = stack.database().sql("select count(*) from audit.record").query(Long.class).single();

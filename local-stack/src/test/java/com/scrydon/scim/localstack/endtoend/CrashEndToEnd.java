@@ -49,7 +49,7 @@ class CrashEndToEnd {
             Eventually.within(PATIENCE, () -> assertThat(stack.database()
                     .sql("select count(*) from audit.record where type = 'scim.user.provisioned' and key = :key")
                     .param("key", made.id()).query(Long.class).single()).isEqualTo(1));
-            TopicStory.isGaplessAndFreeOfRepeats(stack.file().kafkaBootstrap());
+            TopicStory.isGaplessAndFreeOfRepeats(stack.file().subscriber());
         }
     }
 
@@ -84,6 +84,6 @@ class CrashEndToEnd {
             assertThat(database.sql("select count(*) from directory.outbox").query(Long.class).single()).isZero();
             assertThat(database.sql("select count(*) from membership.outbox").query(Long.class).single()).isZero();
         });
-        TopicStory.isGaplessAndFreeOfRepeats(stack.file().kafkaBootstrap());
+        TopicStory.isGaplessAndFreeOfRepeats(stack.file().subscriber());
     }
 }

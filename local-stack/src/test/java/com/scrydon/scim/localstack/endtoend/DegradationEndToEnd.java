@@ -154,6 +154,6 @@ class DegradationEndToEnd {
         assertThat(answers).noneMatch(answer -> answer.status() == 503);
         Eventually.within(Duration.ofMinutes(3), () -> assertThat(stack.database()
                 .sql("select count(*) from directory.outbox").query(Long.class).single()).isZero());
-        TopicStory.isGaplessAndFreeOfRepeats(stack.file().kafkaBootstrap());
+        TopicStory.isGaplessAndFreeOfRepeats(stack.file().subscriber());
     }
 }

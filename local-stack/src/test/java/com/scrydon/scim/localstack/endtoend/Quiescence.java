@@ -67,7 +67,7 @@ final class Quiescence {
 
     /** Each topic is gapless and free of repeats per key, and ends with the last number given out (R26, R27). */
     void topicsTellEverythingOnce() {
-        var kafka = stack.file().kafkaBootstrap();
+        var kafka = stack.file().subscriber();
         TopicStory.isGaplessAndFreeOfRepeats(kafka);
         Map.of(Topic.USERS, "directory.account where event_seq > 0", Topic.GROUPS, "directory.scim_group",
                 Topic.TEAMS, "directory.team where event_seq > 0", Topic.MEMBERSHIPS,
@@ -92,7 +92,7 @@ final class Quiescence {
             var distinct = stack.database().sql("select count(distinct event_id) from audit.record").query(Long.class)
                     .single();
             assertThat(rows("audit.record")).isEqualTo(distinct)
-                    .isEqualTo(TopicStory.size(stack.file().kafkaBootstrap()));
+                    .isEqualTo(TopicStory.size(stack.file().subscriber()));
         });
     }
 
@@ -104,7 +104,7 @@ final class Quiescence {
                 select concat_ws(' ', account_id, event_seq) from membership.account_head
                 order by 1
                 """).query(String.class).list());
-        effects.add("facts: " + TopicStory.counts(stack.file().kafkaBootstrap(), Topic.MEMBERSHIPS));
+        effects.add("facts: " + TopicStory.counts(stack.file().subscriber(), Topic.MEMBERSHIPS));
         return effects;
     }
 }

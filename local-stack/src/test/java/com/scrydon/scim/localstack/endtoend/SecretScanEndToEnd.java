@@ -108,7 +108,7 @@ class SecretScanEndToEnd {
             assertThat(okta.call("POST", "/Users", body).status()).isEqualTo(201);
         }
         Eventually.within(SOON, () -> assertThat(
-                TopicReader.readAll(stack.file().kafkaBootstrap(), "scim.users.v1").stream().anyMatch(
+                TopicReader.readAll(stack.file().subscriber(), "scim.users.v1").stream().anyMatch(
                         record -> new String(record.value(), StandardCharsets.ISO_8859_1).contains(canary)))
                 .isTrue());
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -108,12 +109,7 @@ final class TestStack {
 
     /** The owner of everything, who sees what readers do not. */
     JdbcClient owner() {
-        var secrets = new Properties();
-        try (var file = Files.newBufferedReader(data.resolve("secrets/secrets.properties"))) {
-            secrets.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var secrets = properties("secrets/secrets.properties");
         return JdbcClient.create(new DriverManagerDataSource(file().jdbcUrl(), PostgresPart.OWNER,
                 secrets.getProperty("password." + PostgresPart.OWNER)));
     }
@@ -131,7 +127,25 @@ final class TestStack {
 
     /** To look at consumer groups and to move their offsets; closed by the caller. */
     Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", file().kafkaBootstrap()));
+        return Admin.create(operator());
+    }
+
+    /** Settings of a Kafka client that may do everything. */
+    Map<String, Object> operator() {
+        var settings = new HashMap<String, Object>(Map.of("bootstrap.servers", file().kafkaBootstrap()));
+        var login = properties("config/kafka-operator.properties");
+        login.stringPropertyNames().forEach(name -> settings.put(name, login.getProperty(name)));
+        return settings;
+    }
+
+    private Properties properties(String name) {
+        var read = new Properties();
+        try (var text = Files.newBufferedReader(data.resolve(name))) {
+            read.load(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return read;
     }
 
     Path data() {

@@ -20,11 +20,11 @@ final class TopicStory {
     private TopicStory() {}
 
     /** On each ordered topic the facts of a key are numbered 1, 2, 3 … in log order; no fact is there twice (R27). */
-    static void isGaplessAndFreeOfRepeats(String bootstrapServers) {
+    static void isGaplessAndFreeOfRepeats(Map<String, Object> kafka) {
         Set<String> ids = new HashSet<>();
         Topic.audited().forEach(topic -> {
             Map<String, Long> last = new HashMap<>();
-            for (var record : TopicReader.readAll(bootstrapServers, topic.topicName())) {
+            for (var record : TopicReader.readAll(kafka, topic.topicName())) {
                 assertThat(ids.add(header(record, "ce_id"))).as("%s at %d is there twice", topic, record.offset())
                         .isTrue();
                 if (topic.ordered()) {
@@ -37,20 +37,20 @@ final class TopicStory {
     }
 
     /** Names of the facts of a key, in log order. */
-    static List<String> of(String bootstrapServers, Topic topic, String key) {
-        return TopicReader.readAll(bootstrapServers, topic.topicName()).stream().filter(r -> key.equals(r.key()))
+    static List<String> of(Map<String, Object> kafka, Topic topic, String key) {
+        return TopicReader.readAll(kafka, topic.topicName()).stream().filter(r -> key.equals(r.key()))
                 .map(r -> header(r, "ce_type")).toList();
     }
 
     /** Number of facts of each key. */
-    static Map<String, Long> counts(String bootstrapServers, Topic topic) {
-        return TopicReader.readAll(bootstrapServers, topic.topicName()).stream()
+    static Map<String, Long> counts(Map<String, Object> kafka, Topic topic) {
+        return TopicReader.readAll(kafka, topic.topicName()).stream()
                 .collect(Collectors.groupingBy(ConsumerRecord::key, TreeMap::new, Collectors.counting()));
     }
 
     /** Number of records in the five audited topics. */
-    static long size(String bootstrapServers) {
-        return Topic.audited().mapToLong(t -> TopicReader.readAll(bootstrapServers, t.topicName()).size()).sum();
+    static long size(Map<String, Object> kafka) {
+        return Topic.audited().mapToLong(t -> TopicReader.readAll(kafka, t.topicName()).size()).sum();
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

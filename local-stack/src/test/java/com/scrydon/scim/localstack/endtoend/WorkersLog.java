@@ -55,9 +55,9 @@ final class WorkersLog {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(Map.of("bootstrap.servers", stack.file().kafkaBootstrap(), "isolation.level",
-                "read_committed", "enable.auto.commit", false), new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        var settings = stack.operator();
+        settings.putAll(Map.of("isolation.level", "read_committed", "enable.auto.commit", false));
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Number of members that the broker counts in a group. */

@@ -26,7 +26,8 @@ class DetachedLauncherTests {
     private void leaveBehind(long launcher) {
         try (var data = DataDirectory.occupy(temporary)) {
             new StackFile("scim", "org", "token", "management", "operations", "audit", "admin", "console", "user",
-                    "password", "kafka", "registry", "jdbc", "db", "secret", Map.of(StackFile.LAUNCHER, launcher))
+                    "password", "kafka", "SASL_PLAINTEXT", "SCRAM-SHA-512", "subscriber", "shh", "registry", "jdbc",
+                    "db", "secret", Map.of(StackFile.LAUNCHER, launcher))
                     .write(data.path());
         }
     }

@@ -99,16 +99,23 @@ class DataDirectoryTests {
     @Test
     void stackJsonHasTheNamesOfTheContract() throws IOException {
         var file = new StackFile("scim", "org", "token", "management", "operations", "audit", "admin", "console",
-                "user", "password", "kafka", "registry", "jdbc", "db", "secret", Map.of("postgres", 1L));
+                "user", "password", "kafka", "SASL_PLAINTEXT", "SCRAM-SHA-512", "subscriber", "shh", "registry", "jdbc",
+                "db",
+                "secret", Map.of("postgres", 1L));
 
         file.write(temporary);
 
         assertThat(StackFile.read(temporary)).isEqualTo(file);
         assertThat(StackFile.read(temporary).withPids(Map.of("kafka", 2L)).pids()).containsExactly(
                 Map.entry("kafka", 2L));
+        assertThat(file.subscriber()).containsEntry("bootstrap.servers", "kafka")
+                .containsEntry("security.protocol", "SASL_PLAINTEXT").containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                        + " username=\"subscriber\" password=\"shh\";");
         assertThat(temporary.resolve("stack.json")).content().contains("\"scimBaseUrl\"", "\"organisation\"",
                 "\"token\"", "\"managementUrl\"", "\"operationsUrl\"", "\"auditUrl\"", "\"adminToken\"",
                 "\"consoleUrl\"", "\"consoleUser\"", "\"consolePassword\"", "\"kafkaBootstrap\"",
+                "\"kafkaSecurityProtocol\"", "\"kafkaSaslMechanism\"", "\"kafkaUser\"", "\"kafkaPassword\"",
                 "\"schemaRegistryUrl\"", "\"jdbcUrl\"", "\"dbUser\"", "\"dbPassword\"", "\"pids\"");
     }
 

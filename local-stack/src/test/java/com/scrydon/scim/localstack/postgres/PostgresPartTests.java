@@ -55,8 +55,8 @@ class PostgresPartTests {
 
     private static Deployment deployment(StackLayout layout, PostgresPart part) {
         return new Deployment(new DeploymentSettings(layout.jdbcUrl(), PostgresPart.OWNER, part.ownerPassword(),
-                Map.of("scim_reader", layout.secrets().password("scim_reader")), Map.of(), (short) 1,
-                PartitionScale.LOCAL));
+                Map.of("scim_reader", layout.secrets().password("scim_reader")), Map.of(), Map.of(),
+                (short) 1, PartitionScale.LOCAL));
     }
 
     /** As the role that reads everything: its password was set by the deploy step. */

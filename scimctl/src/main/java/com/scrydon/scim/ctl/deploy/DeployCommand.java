@@ -3,9 +3,12 @@ package com.scrydon.scim.ctl.deploy;
 import com.scrydon.scim.ctl.servers.Servers;
 import com.scrydon.scim.eventlog.registry.RegistryLogin;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
+import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.schemas.PartitionScale;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +22,10 @@ import picocli.CommandLine.Option;
 @Command(name = "deploy", description = "Migrate the database, make missing topics, register and pin the schemas.", footer = {
     "", "Secrets are read from the environment: SCIM_OWNER_PASSWORD, and for each service's role",
     "SCIM_INGRESS_PASSWORD, PROVISIONING_WORKER_PASSWORD, AUDIT_SINK_PASSWORD, SCIM_READER_PASSWORD",
-    "(a role without one keeps the password it has). A registry that asks: SCIM_REGISTRY_USER, SCIM_REGISTRY_PASSWORD."})
+    "(a role without one keeps the password it has). For Kafka with SCRAM and an authorizer, the password of the users",
+    "scim-ingress, provisioning-worker, audit-sink and subscriber, which get their rights too: SCIM_INGRESS_KAFKA_PASSWORD,",
+    "PROVISIONING_WORKER_KAFKA_PASSWORD, AUDIT_SINK_KAFKA_PASSWORD, SUBSCRIBER_KAFKA_PASSWORD (those that are set).",
+    "A registry that asks: SCIM_REGISTRY_USER, SCIM_REGISTRY_PASSWORD."})
 public final class DeployCommand implements Callable<Integer> {
 
     private static final Map<String, String> ROLE_VARIABLES = Map.of(
@@ -66,7 +72,7 @@ public final class DeployCommand implements Callable<Integer> {
 
     DeploymentSettings settings() {
         return new DeploymentSettings(servers.jdbcUrl(), servers.owner(), servers.ownerPassword(), rolePasswords(),
-                servers.kafka().client(), replicationFactor,
+                servers.kafka().client(), kafkaPasswords(), replicationFactor,
                 new PartitionScale(accountKeyedPartitions, otherPartitions));
     }
 
@@ -74,6 +80,15 @@ public final class DeployCommand implements Callable<Integer> {
         var passwords = new HashMap<String, String>();
         ROLE_VARIABLES.forEach(
                 (role, variable) -> servers.variable(variable).ifPresent(password -> passwords.put(role, password)));
+        return passwords;
+    }
+
+    private Map<KafkaRights, String> kafkaPasswords() {
+        var passwords = new EnumMap<KafkaRights, String>(KafkaRights.class);
+        for (var client : KafkaRights.values()) {
+            var variable = client.client().toUpperCase(Locale.ROOT).replace('-', '_') + "_KAFKA_PASSWORD";
+            servers.variable(variable).ifPresent(password -> passwords.put(client, password));
+        }
         return passwords;
     }
 }

@@ -4,6 +4,7 @@ import com.scrydon.scim.ctl.servers.OwnerDatabase;
 import com.scrydon.scim.eventlog.codec.PublishedSchema;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
+import com.scrydon.scim.eventlog.topics.KafkaAccess;
 import com.scrydon.scim.eventlog.topics.TopicAdmin;
 import com.scrydon.scim.schemas.Topic;
 import java.sql.Connection;
@@ -11,9 +12,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,8 +46,9 @@ public final class Deployment {
     public DeploymentReport run(Supplier<SchemaRegistry> registry) {
         int migrations = migrate();
         provideTopics();
+        provideAccess();
         return new DeploymentReport(migrations, settings.rolePasswords().size(), Topic.values().length,
-                pinSchemas(registry));
+                settings.kafkaPasswords().size(), pinSchemas(registry));
     }
 
     /** Migrates the schemas as their owner and sets the passwords of the services' roles; answers the migrations run. */
@@ -58,15 +62,34 @@ public final class Deployment {
 
     /** Makes missing topics; fails if one has another number of partitions than declared. */
     public void provideTopics() {
-        var properties = new Properties();
-        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "scim-deploy");
-        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) KAFKA_PATIENCE.toMillis());
-        properties.putAll(settings.kafka());
-        try (var admin = Admin.create(properties)) {
+        try (var admin = admin()) {
             var topics = new TopicAdmin(admin, settings.scale());
             topics.createMissing(settings.replicationFactor(), KAFKA_PATIENCE);
             topics.check();
         }
+    }
+
+    /** Sets the passwords by which clients log in to Kafka, each as the user of its name, and grants it its rights. */
+    public void provideAccess() {
+        var passwords = settings.kafkaPasswords();
+        if (passwords.isEmpty()) {
+            return;
+        }
+        try (var admin = admin()) {
+            var access = new KafkaAccess(admin);
+            access.setPasswords(passwords.entrySet().stream()
+                    .collect(Collectors.toMap(client -> client.getKey().client(), Map.Entry::getValue)));
+            access.grant(passwords.keySet().stream()
+                    .flatMap(client -> client.bindings("User:" + client.client()).stream()).toList());
+        }
+    }
+
+    private Admin admin() {
+        var properties = new Properties();
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "scim-deploy");
+        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) KAFKA_PATIENCE.toMillis());
+        properties.putAll(settings.kafka());
+        return Admin.create(properties);
     }
 
     /** Registers and pins the schemas that are not pinned yet; asks for the registry only if there are any. */

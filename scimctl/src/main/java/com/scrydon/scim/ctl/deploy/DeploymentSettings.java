@@ -1,5 +1,6 @@
 package com.scrydon.scim.ctl.deploy;
 
+import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.schemas.PartitionScale;
 import java.util.Map;
 
@@ -11,15 +12,18 @@ import java.util.Map;
  * @param ownerPassword its password
  * @param rolePasswords password of each service's role; a role that is not named here keeps the one it has
  * @param kafka client properties, {@code bootstrap.servers} among them
+ * @param kafkaPasswords password by which each client of Kafka logs in; one that is not named keeps password and rights
  * @param replicationFactor of the topics that are created; existing topics keep theirs
  * @param scale partition counts, fixed for ever
  */
 public record DeploymentSettings(String jdbcUrl, String owner, String ownerPassword, Map<String, String> rolePasswords,
-        Map<String, Object> kafka, short replicationFactor, PartitionScale scale) {
+        Map<String, Object> kafka, Map<KafkaRights, String> kafkaPasswords, short replicationFactor,
+        PartitionScale scale) {
 
     public DeploymentSettings {
         rolePasswords = Map.copyOf(rolePasswords);
         kafka = Map.copyOf(kafka);
+        kafkaPasswords = Map.copyOf(kafkaPasswords);
         if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("not a PostgreSQL JDBC URL: " + jdbcUrl);
         }

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ctl.rights;
 
 import com.scrydon.scim.ctl.servers.KafkaServers;
+import com.scrydon.scim.eventlog.topics.KafkaAccess;
 import com.scrydon.scim.eventlog.topics.KafkaRights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,10 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +72,7 @@ public final class GrantCommand implements Callable<Integer> {
 
     private void create(List<AclBinding> bindings) {
         try (var admin = Admin.create(kafka.client())) {
-            var _ = admin.createAcls(bindings).all().get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("the rights cannot be granted", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while granting rights", e);
+            new KafkaAccess(admin).grant(bindings);
         }
     }
 

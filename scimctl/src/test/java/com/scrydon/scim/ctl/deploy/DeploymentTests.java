@@ -3,6 +3,7 @@ package com.scrydon.scim.ctl.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.schemas.PartitionScale;
 import com.scrydon.scim.schemas.Topic;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import picocli.CommandLine;
 class DeploymentTests {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("SCIM_OWNER_PASSWORD", "owner's",
-            "SCIM_INGRESS_PASSWORD", "it's \"quoted\"");
+            "SCIM_INGRESS_PASSWORD", "it's \"quoted\"", "AUDIT_SINK_KAFKA_PASSWORD", "for the log");
     private static final String[] ARGUMENTS = {"--jdbc-url", "jdbc:postgresql://db/scrydon", "--kafka", "kafka:9092",
         "--registry", "http://registry:8080/apis/ccompat/v7", "--kafka-property", "security.protocol=SSL"};
 
@@ -35,6 +36,7 @@ class DeploymentTests {
 
         assertThat(settings.ownerPassword()).isEqualTo("owner's");
         assertThat(settings.rolePasswords()).containsExactly(Map.entry("scim_ingress", "it's \"quoted\""));
+        assertThat(settings.kafkaPasswords()).containsExactly(Map.entry(KafkaRights.SINK, "for the log"));
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "kafka:9092")
                 .containsEntry("security.protocol", "SSL");
         assertThat(settings.scale()).isEqualTo(PartitionScale.PRODUCTION);
@@ -45,7 +47,8 @@ class DeploymentTests {
         var command = new DeployCommand(ENVIRONMENT::get);
         new CommandLine(command).parseArgs(ARGUMENTS);
 
-        assertThat(command.settings().toString()).doesNotContain("owner's").doesNotContain("quoted");
+        assertThat(command.settings().toString()).doesNotContain("owner's").doesNotContain("quoted")
+                .doesNotContain("for the log");
     }
 
     @Test
