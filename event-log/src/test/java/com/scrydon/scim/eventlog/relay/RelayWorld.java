@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
+import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.FactContext;
@@ -180,7 +181,7 @@ final class RelayWorld {
 
     DatabaseIdentity identity() {
         try (var session = LeaderSession.tryLead(this::connect, "another").orElseThrow()) {
-            return session.identity();
+            return session.look().state().database();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
