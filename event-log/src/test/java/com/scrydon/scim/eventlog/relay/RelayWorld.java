@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
 import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
+import com.scrydon.scim.eventlog.gate.StoreLook;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.FactContext;
@@ -180,8 +181,8 @@ final class RelayWorld {
     }
 
     DatabaseIdentity identity() {
-        try (var session = LeaderSession.tryLead(this::connect, "another").orElseThrow()) {
-            return session.look().state().database();
+        try (var connection = connect()) {
+            return StoreLook.at(connection, name).state().database();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
