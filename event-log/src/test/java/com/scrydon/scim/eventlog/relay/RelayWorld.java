@@ -6,6 +6,7 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
 import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
 import com.scrydon.scim.eventlog.gate.StoreLook;
+import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.FactContext;
@@ -19,6 +20,7 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.TopicReader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -145,6 +147,12 @@ final class RelayWorld {
 
     Relay relay(int batch) {
         return new Relay(name, this::connect, log(), settings(batch));
+    }
+
+    /** One that tells a gate of its comparisons. */
+    Relay relay(WriteGate gate) {
+        return new Relay(name, this::connect, log(), settings(BATCH), gate,
+                new RelayMeters(new SimpleMeterRegistry(), name));
     }
 
     /** One that asks the broker for the ids of topics. */
