@@ -64,7 +64,7 @@ class PulseConfiguration {
 
     private static PulsedPool pool(HikariConfig settings, Opener opener, Silence silence, MeterRegistry meters) {
         var pool = new PulsedPool(settings, silence);
-        pool.setDataSource(opener.connections());
+        pool.setDataSource(new AwaitingConnections(opener.connections(), silence));
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         return pool;
     }
