@@ -13,11 +13,22 @@ public final class ApiProblemException extends RuntimeException {
 
     private final HttpStatus status;
     private final String detail;
+    private final int retryAfterSeconds;
 
     public ApiProblemException(HttpStatus status, String detail) {
+        this(status, detail, RetryAfter.STORE_AWAY_SECONDS);
+    }
+
+    private ApiProblemException(HttpStatus status, String detail, int retryAfterSeconds) {
         super(status.value() + " " + detail);
         this.status = status;
         this.detail = detail;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** 503, to be tried again after so long. */
+    public static ApiProblemException unavailable(String detail, int retryAfterSeconds) {
+        return new ApiProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail, retryAfterSeconds);
     }
 
     public static ApiProblemException badRequest(String detail) {
@@ -38,6 +49,11 @@ public final class ApiProblemException extends RuntimeException {
 
     public HttpStatus status() {
         return status;
+    }
+
+    /** When to try again, for a 503. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     /** What the caller is told. */

@@ -25,7 +25,6 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
-    private static final String RETRY_AFTER_SECONDS = "5";
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
 
     @ExceptionHandler
@@ -36,7 +35,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         }
         var headers = json();
         if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(e.retryAfterSeconds()));
         }
         return createResponseEntity(problem, headers, e.status(), request);
     }

@@ -38,6 +38,7 @@ final class RunningIngress {
             {"label":"okta","scopes":["users:read","users:write","groups:read","groups:write"],"ratePerSecond":0}""";
 
     private final TestPostgres.Database database;
+    private final String url;
     private final JdbcClient owner;
     private final HttpClient http = HttpClient.newHttpClient();
     private final UUID organisation;
@@ -58,11 +59,26 @@ final class RunningIngress {
 
     /** A second instance of this one: the same database, organisations, tokens and signer. */
     RunningIngress anotherInstance(String... settings) {
-        return new RunningIngress(this, List.of(settings));
+        return new RunningIngress(this, url, List.of(settings));
+    }
+
+    /** Another one on a Postgres of the test's own. */
+    static RunningIngress on(TestPostgres.Database database, String... settings) {
+        return new RunningIngress(database, List.of(), List.of(settings));
+    }
+
+    /** A second instance of this one, which reaches the database by another URL. */
+    RunningIngress behind(String url) {
+        return new RunningIngress(this, url, List.of());
     }
 
     private RunningIngress(List<Class<?>> more, List<String> settings) {
-        database = TestPostgres.database();
+        this(TestPostgres.database(), more, settings);
+    }
+
+    private RunningIngress(TestPostgres.Database store, List<Class<?>> more, List<String> settings) {
+        database = store;
+        url = database.url();
         owner = JdbcClient.create(database.owner());
         organisation = UUID.randomUUID();
         signer = new TestSigner();
@@ -75,8 +91,9 @@ final class RunningIngress {
         token = found(organisation, "demo");
     }
 
-    private RunningIngress(RunningIngress first, List<String> settings) {
+    private RunningIngress(RunningIngress first, String url, List<String> settings) {
         database = first.database;
+        this.url = url;
         owner = first.owner;
         organisation = first.organisation;
         signer = first.signer;
@@ -93,7 +110,7 @@ final class RunningIngress {
 
     /** What any instance beside this one is started with. */
     List<String> arguments() {
-        return List.of("--server.port=0", "--spring.datasource.url=" + database.url(),
+        return List.of("--server.port=0", "--spring.datasource.url=" + url,
                 "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + signer.publicKey(),
                 "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1",
                 // Tests are in a hurry here too.

@@ -33,11 +33,16 @@ public final class TestPostgres {
         var owner = JdbcClient.create(server.dataSource("postgres", "postgres", "postgres"));
         owner.sql("create database " + TEMPLATE).update();
         var template = server.dataSource(TEMPLATE, "postgres", "postgres");
-        Flyway.configure().dataSource(template).load().migrate();
+        migrate(template, owner);
+        return server;
+    }
+
+    /** Migrates a database; service roles get their own name as password. */
+    static void migrate(DataSource database, JdbcClient owner) {
+        Flyway.configure().dataSource(database).load().migrate();
         for (var role : SERVICE_ROLES) {
             owner.sql("alter role " + role + " password '" + role + "'").update();
         }
-        return server;
     }
 
     private static PostgresServer embedded() {
@@ -93,7 +98,7 @@ public final class TestPostgres {
         private final PostgresServer server;
         private final String name;
 
-        private Database(PostgresServer server, String name) {
+        Database(PostgresServer server, String name) {
             this.server = server;
             this.name = name;
         }

@@ -1,6 +1,7 @@
 package com.scrydon.scim.apiaccess.refusals;
 
 import com.scrydon.scim.apiaccess.ApiController;
+import com.scrydon.scim.apiaccess.RetryAfter;
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +27,18 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class StoreAway {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreAway.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class,
-        CannotCreateTransactionException.class, TransactionSystemException.class, WriteGateClosedException.class})
+        CannotCreateTransactionException.class, TransactionSystemException.class})
     ResponseEntity<ProblemDetail> storeAway(Exception e) {
         return unavailable(e, e instanceof QueryTimeoutException
                 ? "that took too long; ask for less, or try again later"
-                : "the store is away; try again later");
+                : "the store is away; try again later", RetryAfter.STORE_AWAY_SECONDS);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> closed(WriteGateClosedException e) {
+        return unavailable(e, "nothing can be changed now; try again later", e.retryAfterSeconds());
     }
 
     /** Spring knows no name for SQLState classes 25 (read-only after a fail-over) and 55 (a lock was waited for too long). */
@@ -42,7 +47,7 @@ class StoreAway {
         var cause = e.getSQLException();
         var state = cause == null ? null : cause.getSQLState();
         if (state != null && (state.startsWith("25") || state.startsWith("55"))) {
-            return unavailable(e, "somebody else changes the same; try again later");
+            return unavailable(e, "somebody else changes the same; try again later", RetryAfter.STORE_AWAY_SECONDS);
         }
         LOG.error("an API call failed", e);
         return ResponseEntity.internalServerError().contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -50,10 +55,10 @@ class StoreAway {
                         "the request failed; the service's log says why"));
     }
 
-    private static ResponseEntity<ProblemDetail> unavailable(Exception e, String detail) {
+    private static ResponseEntity<ProblemDetail> unavailable(Exception e, String detail, int retryAfterSeconds) {
         LOG.warn("store unavailable for an API: {}", e.toString());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .header(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterSeconds))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ProblemDetail
                         .forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail));
     }

@@ -61,6 +61,7 @@ public final class Outbox {
 
     private final JdbcClient jdbc;
     private final FactCodec codec;
+    private final Runnable gate;
     private final Runnable afterCommit;
 
     /**
@@ -68,8 +69,14 @@ public final class Outbox {
      * @param afterCommit told after each commit that appended facts: wakes the local relay
      */
     public Outbox(JdbcClient jdbc, FactCodec codec, Runnable afterCommit) {
+        this(jdbc, codec, () -> {}, afterCommit);
+    }
+
+    /** @param gate asked before anything is appended; throws {@link WriteGateClosedException} if nothing may be written yet */
+    public Outbox(JdbcClient jdbc, FactCodec codec, Runnable gate, Runnable afterCommit) {
         this.jdbc = jdbc;
         this.codec = codec;
+        this.gate = gate;
         this.afterCommit = afterCommit;
     }
 
@@ -84,6 +91,7 @@ public final class Outbox {
         if (facts.isEmpty()) {
             return;
         }
+        gate.run();
         var rows = new Rows(facts.size());
         Set<LockedAggregate> touched = new LinkedHashSet<>();
         for (var fact : facts) {
@@ -141,7 +149,7 @@ public final class Outbox {
                 .param("payloads", rows.payloads.toArray(byte[][]::new))
                 .param("moments", rows.moments.toArray(String[]::new)).update();
         if (inserted == 0) {
-            throw new WriteGateClosedException();
+            throw WriteGateClosedException.closed();
         }
     }
 

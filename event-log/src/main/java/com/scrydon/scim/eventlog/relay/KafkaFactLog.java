@@ -2,6 +2,7 @@ package com.scrydon.scim.eventlog.relay;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
 import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.facts.PublishedFact;
 import com.scrydon.scim.facts.RelayMarker;

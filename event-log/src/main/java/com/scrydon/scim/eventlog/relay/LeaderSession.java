@@ -1,5 +1,7 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.gate.GateRow;
+import com.scrydon.scim.eventlog.gate.StoreLook;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of its own, outside any pool, that holds the relay's leadership and does all its reading and moving:
@@ -40,10 +41,6 @@ final class LeaderSession implements AutoCloseable {
             set plan_cache_mode = force_generic_plan; set enable_seqscan = off
             """.formatted(IDLE_SESSION_TIMEOUT, STATEMENT_TIMEOUT);
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('scim-relay-' || ?, 0))";
-    private static final String IDENTITY = """
-            select s.system_identifier::text, c.timeline_id from pg_control_system() s, pg_control_checkpoint() c
-            """;
-    private static final String STATE = "select relay_batch, gate_closed_because from relay where name = ?";
     private static final String UNPUBLISHED = """
             select o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload, o.occurred_at
             from outbox o
@@ -78,10 +75,6 @@ final class LeaderSession implements AutoCloseable {
             join unnest(?::text[], ?::text[]) as found (topic, topic_id) on found.topic = known.topic
             where r.name = ? and found.topic_id <> known.topic_id
             order by known.topic
-            """;
-    private static final String CLOSE_GATE = """
-            update relay set gate_closed_because = ?, gate_closed_at = clock_timestamp()
-            where name = ? and gate_closed_because is null
             """;
     private static final String REFUSE = "update outbox set refused_because = ? where id = ?";
     private static final String PRUNE = """
@@ -131,28 +124,14 @@ final class LeaderSession implements AutoCloseable {
         Connection connect() throws SQLException;
     }
 
-    /** @param gateClosedBecause why the write gate is closed, or null if it is open */
-    record State(long batch, @Nullable String gateClosedBecause) {}
-
     synchronized void heartbeat() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select 1");
         }
     }
 
-    synchronized DatabaseIdentity identity() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(IDENTITY)) {
-            var row = single(query);
-            return new DatabaseIdentity(row.getString(1), row.getInt(2));
-        }
-    }
-
-    synchronized State state() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(STATE)) {
-            query.setString(1, relay);
-            var row = single(query);
-            return new State(row.getLong(1), row.getString(2));
-        }
+    synchronized StoreLook look() throws SQLException {
+        return StoreLook.at(connection, relay);
     }
 
     /** The oldest unpublished facts in the order of ids, without the keys that a refused fact parks. */
@@ -258,12 +237,13 @@ final class LeaderSession implements AutoCloseable {
         }
     }
 
-    synchronized void closeGate(String reason) throws SQLException {
-        try (PreparedStatement close = connection.prepareStatement(CLOSE_GATE)) {
-            close.setString(1, reason);
-            close.setString(2, relay);
-            close.executeUpdate();
-        }
+    synchronized void closeGate(String because) throws SQLException {
+        GateRow.closeByMarker(connection, relay, because);
+    }
+
+    /** Opens the gate again that a relay has closed. */
+    synchronized void openGate() throws SQLException {
+        GateRow.open(connection, relay);
     }
 
     /** Parks the row's key: its facts wait until an operator decides, the others go on. */

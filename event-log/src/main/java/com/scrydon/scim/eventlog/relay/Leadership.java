@@ -1,12 +1,16 @@
 package com.scrydon.scim.eventlog.relay;
 
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
+import com.scrydon.scim.eventlog.gate.StoreLook;
+import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.eventlog.relay.FactLog.Publication;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,27 +25,34 @@ final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
     private static final Duration COMPARE_EVERY = Duration.ofMinutes(5);
+    /** While the gate is closed. */
+    private static final Duration COMPARE_AGAIN = Duration.ofSeconds(10);
 
     private final String relay;
     private final LeaderSession session;
     private final FactLog log;
+    private final WriteGate gate;
     private final int batchSize;
     /** The database that the log was compared with in this term; null before that. */
     private @Nullable DatabaseIdentity agreed;
     private final Duration compareEvery;
     /** When that was, 0 before the first time. */
     private long comparedNanos;
+    /** While the gate is closed: when that was last, 0 before the first time. */
+    private long foundClosedNanos;
     private long batch;
     /** So many rows at the head of the outbox have one among them that the log refuses; 0 if none is known to. */
     private int suspects;
 
-    Leadership(String relay, LeaderSession session, FactLog log, int batchSize) {
-        this(relay, session, log, batchSize, COMPARE_EVERY);
+    Leadership(String relay, LeaderSession session, FactLog log, WriteGate gate, int batchSize) {
+        this(relay, session, log, gate, batchSize, COMPARE_EVERY);
     }
 
     /** @param compareEvery after so long an idle leader compares again: Kafka may have been replaced beneath it */
-    Leadership(String relay, LeaderSession session, FactLog log, int batchSize, Duration compareEvery) {
+    Leadership(String relay, LeaderSession session, FactLog log, WriteGate gate, int batchSize,
+            Duration compareEvery) {
         this.compareEvery = compareEvery;
+        this.gate = gate;
         this.relay = relay;
         this.session = session;
         this.log = log;
@@ -95,28 +106,56 @@ final class Leadership implements AutoCloseable {
         return session;
     }
 
+    /** A gate that a relay has closed opens by itself once log and database agree: while it was closed nothing has changed. */
     private Step compare() throws SQLException {
-        var state = session.state();
-        if (state.gateClosedBecause() != null) {
-            return new Step.GateClosed(state.gateClosedBecause());
+        var found = session.look();
+        gate.rowSays(found.closedBecause());
+        if (found.closedBecause().isEmpty()) {
+            foundClosedNanos = 0;
+            return step(recovery(found), found);
         }
+        var closed = new Step.GateClosed(found.closedBecause().get());
+        if (found.closedByMemory() || !isDue(foundClosedNanos, COMPARE_AGAIN)) {
+            return closed;
+        }
+        foundClosedNanos = System.nanoTime();
+        var recovery = recovery(found);
+        if (recovery instanceof Recovery.Diverged) {
+            return closed;
+        }
+        LOG.info("relay {}: log and database agree again, the write gate opens", relay);
+        session.openGate();
+        gate.rowSays(Optional.empty());
+        return step(recovery, found);
+    }
+
+    private static boolean isDue(long lastNanos, Duration every) {
+        return lastNanos == 0 || System.nanoTime() - lastNanos >= every.toNanos();
+    }
+
+    private Recovery recovery(StoreLook found) throws SQLException {
         log.openEpoch();
         var marker = log.lastMarker();
         var ids = marker.map(m -> List.copyOf(m.positions().keySet())).orElse(List.of());
-        var database = session.identity();
         var madeAnew = session.topicsMadeAnew(log.topicIds());
-        var recovery = Recovery.compare(marker, state.batch(), database, session.stillUnpublished(ids));
-        return switch (madeAnew.isEmpty() ? recovery : Recovery.topicsLost(madeAnew)) {
-            case Recovery.InStep _ -> agree(state.batch(), database);
+        return madeAnew.isEmpty()
+                ? Recovery.compare(marker, found.state().batch(), found.state().database(),
+                        session.stillUnpublished(ids))
+                : Recovery.topicsLost(madeAnew);
+    }
+
+    private Step step(Recovery recovery, StoreLook found) throws SQLException {
+        return switch (recovery) {
+            case Recovery.InStep _ -> agree(found.state().batch(), found.state().database());
             case Recovery.MoveLost(Marker lost) -> {
                 session.move(lost.batch(), lost.positions(), log.topicIds());
                 LOG.info("relay {} made up the lost move of batch {}, {} facts", relay, lost.batch(),
                         lost.positions().size());
-                yield agree(lost.batch(), database);
+                yield agree(lost.batch(), found.state().database());
             }
             case Recovery.Diverged(String why) -> {
-                LOG.error("relay {} publishes nothing and closes the write gate: {}. Run scimctl restore.", relay, why);
                 session.closeGate(why);
+                gate.rowSays(Optional.of(why));
                 yield new Step.GateClosed(why);
             }
         };
@@ -129,6 +168,8 @@ final class Leadership implements AutoCloseable {
         comparedNanos = System.nanoTime();
         batch = at;
         agreed = database;
+        gate.moved(at);
+        gate.agreed();
         return new Step.Agreed(at);
     }
 
@@ -139,6 +180,7 @@ final class Leadership implements AutoCloseable {
                 session.move(batch + 1, byEvent(rows, positions), log.topicIds());
                 Failpoints.reach(Failpoints.RELAY_AFTER_MOVE + relay);
                 batch++;
+                gate.moved(batch);
                 suspects = Math.max(0, suspects - rows.size());
                 yield new Step.Published(batch, rows.size());
             }

@@ -41,7 +41,8 @@ public final class LostLog {
             select id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at from taken
             """;
     private static final String BEGIN_ANEW = """
-            update relay set relay_batch = 0, topic_ids = '{}', gate_closed_because = null, gate_closed_at = null
+            update relay set relay_batch = 0, topic_ids = '{}', begun_anew = begun_anew + 1,
+                gate_closed_because = null, gate_closed_by = null, gate_closed_at = null
             """;
 
     private final JdbcClient owner;

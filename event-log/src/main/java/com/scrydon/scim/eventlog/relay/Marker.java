@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
 import java.util.Map;
 import java.util.UUID;
 

@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.supervision.SupervisedThread;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,7 +54,9 @@ public final class OutboxWatch implements AutoCloseable {
                  from outbox_published p order by p.id limit 1) as kept_age
             """;
 
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final WriteGate gate;
     private final String relay;
     private final LongSupplier nanoTime;
     private final SupervisedThread thread;
@@ -65,11 +69,12 @@ public final class OutboxWatch implements AutoCloseable {
 
     /** @param database of the service's own role, whose search path finds {@code outbox} and {@code relay} */
     OutboxWatch(DataSource database, String relay) {
-        this(database, relay, System::nanoTime);
+        this(database, relay, WriteGate.withoutFile(relay), System::nanoTime);
     }
 
-    OutboxWatch(DataSource database, String relay, LongSupplier nanoTime) {
-        var template = new JdbcTemplate(database);
+    OutboxWatch(DataSource database, String relay, WriteGate gate, LongSupplier nanoTime) {
+        this.template = new JdbcTemplate(database);
+        this.gate = gate;
         template.setQueryTimeout(Math.toIntExact(LONGEST_LOOK.toSeconds()));
         this.jdbc = JdbcClient.create(template);
         this.relay = relay;
@@ -141,6 +146,7 @@ public final class OutboxWatch implements AutoCloseable {
         try {
             var sample = ask();
             newest = new Taken(sample, began);
+            remember();
             failure = "the last look is older than " + LIFETIME.toSeconds() + " s";
             tellOfTheIndex(sample);
             return true;
@@ -154,6 +160,15 @@ public final class OutboxWatch implements AutoCloseable {
         } finally {
             lookBegan = null;
         }
+    }
+
+    /** How far Postgres is now, so that one that comes back older is known as such. */
+    private void remember() {
+        var _ = template.execute((ConnectionCallback<Boolean>) connection -> {
+            gate.look(connection);
+            return true;
+        });
+        gate.writeDown();
     }
 
     /** Once each time that it falls behind or catches up. */

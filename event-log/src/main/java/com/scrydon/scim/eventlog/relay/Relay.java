@@ -1,9 +1,13 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.gate.GateRow;
+import com.scrydon.scim.eventlog.gate.StoreLook;
+import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.supervision.SupervisedThread;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,7 @@ public final class Relay implements AutoCloseable {
     private final String name;
     private final LeaderSession.ConnectionSource connections;
     private final FactLog log;
+    private final WriteGate gate;
     private final RelayProperties properties;
     private final RelayMeters meters;
     private final Semaphore nudges = new Semaphore(0);
@@ -44,14 +49,17 @@ public final class Relay implements AutoCloseable {
     private long nextPruneNanos = System.nanoTime();
 
     Relay(String name, LeaderSession.ConnectionSource connections, FactLog log, RelayProperties properties) {
-        this(name, connections, log, properties, new RelayMeters(new SimpleMeterRegistry(), name));
+        this(name, connections, log, properties, WriteGate.withoutFile(name),
+                new RelayMeters(new SimpleMeterRegistry(), name));
     }
 
+    /** @param gate asked about each connection, told what its comparisons come to */
     Relay(String name, LeaderSession.ConnectionSource connections, FactLog log, RelayProperties properties,
-            RelayMeters meters) {
+            WriteGate gate, RelayMeters meters) {
         this.name = name;
-        this.connections = connections;
+        this.connections = () -> gate.admitted(connections.connect());
         this.log = log;
+        this.gate = gate;
         this.properties = properties;
         this.meters = meters;
         this.idle = properties.shortestPoll();
@@ -103,6 +111,9 @@ public final class Relay implements AutoCloseable {
             var leading = leadership;
             return leading == null ? tryToLead() : restAfter(measured(leading), leading);
         } catch (SQLException | RuntimeException e) {
+            if (e instanceof RuntimeException) {
+                gate.notCompared(reason(e));
+            }
             resign();
             if (!stopped) {
                 LOG.warn("relay {} lost its footing and starts over: {}", name, reason(e));
@@ -126,10 +137,28 @@ public final class Relay implements AutoCloseable {
         var session = LeaderSession.tryLead(connections, name);
         if (session.isEmpty()) {
             status = new RelayStatus.StandingBy();
+            if (!gate.isProven()) {
+                compareStandingBy();
+            }
             return STAND_BY;
         }
-        leadership = new Leadership(name, session.get(), log, properties.batchSize());
+        leadership = new Leadership(name, session.get(), log, gate, properties.batchSize());
         return Duration.ZERO;
+    }
+
+    /** The leader may have compared long ago, or wait for Kafka. What is found wrong here is written down for all. */
+    private void compareStandingBy() throws SQLException {
+        var marker = log.lastMarker();
+        try (var connection = connections.connect()) {
+            var found = StoreLook.at(connection, name).state();
+            var recovery = Recovery.standingBy(marker, found.batch(), found.database());
+            if (recovery.isPresent() && recovery.get() instanceof Recovery.Diverged(String why)) {
+                GateRow.closeByMarker(connection, name, why);
+                gate.rowSays(Optional.of(why));
+            } else if (recovery.isPresent()) {
+                gate.agreed();
+            }
+        }
     }
 
     private Duration restAfter(Leadership.Step step, Leadership leading) throws SQLException {

@@ -1,6 +1,7 @@
 package com.scrydon.scim.eventlog.relay;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.topics.TopicGuard;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
@@ -21,7 +22,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Outbox and relay of a writing service, which names its relay in {@code scim.relay.name}. */
-@AutoConfiguration(afterName = "com.scrydon.scim.eventlog.wiring.EventLogConfiguration")
+@AutoConfiguration(afterName = {"com.scrydon.scim.eventlog.wiring.EventLogConfiguration",
+    "com.scrydon.scim.eventlog.gate.GateConfiguration"})
 @ConditionalOnProperty(RelayConfiguration.NAME)
 @EnableConfigurationProperties(RelayProperties.class)
 class RelayConfiguration {
@@ -31,26 +33,26 @@ class RelayConfiguration {
     static final int SOCKET_TIMEOUT_SECONDS = 10;
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, FactCodec codec, ObjectProvider<Relay> relay) {
-        return new Outbox(jdbc, codec, () -> relay.ifAvailable(Relay::nudge));
+    Outbox outbox(JdbcClient jdbc, FactCodec codec, WriteGate gate, ObjectProvider<Relay> relay) {
+        return new Outbox(jdbc, codec, gate::require, () -> relay.ifAvailable(Relay::nudge));
     }
 
     /** {@code scim.relay.enabled=false} leaves publishing to other instances. */
     @Bean(initMethod = "start", destroyMethod = "close")
     @ConditionalOnProperty(name = "scim.relay.enabled", matchIfMissing = true)
     Relay relay(Environment environment, DataSourceProperties database, KafkaClients kafka, FactCodec codec,
-            TopicGuard topics, RelayProperties properties, ObjectProvider<MeterRegistry> meters) {
+            TopicGuard topics, RelayProperties properties, WriteGate gate, ObjectProvider<MeterRegistry> meters) {
         var name = environment.getRequiredProperty(NAME);
         var log = new KafkaFactLog(name, codec, () -> kafka.relayProducer(name), kafka::reader, kafka::end,
                 topics::check);
-        return new Relay(name, connections(name, database), log, properties,
+        return new Relay(name, connections(name, database), log, properties, gate,
                 new RelayMeters(meters.getIfAvailable(SimpleMeterRegistry::new), name));
     }
 
     /** Every instance watches, also one that leaves publishing to others. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    OutboxWatch outboxWatch(Environment environment, DataSource database) {
-        return new OutboxWatch(database, environment.getRequiredProperty(NAME));
+    OutboxWatch outboxWatch(Environment environment, DataSource database, WriteGate gate) {
+        return new OutboxWatch(database, environment.getRequiredProperty(NAME), gate, System::nanoTime);
     }
 
     @Bean

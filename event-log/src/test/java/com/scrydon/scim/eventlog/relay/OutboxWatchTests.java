@@ -2,6 +2,7 @@ package com.scrydon.scim.eventlog.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestPostgres;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class OutboxWatchTests {
     private final RelayWorld world = new RelayWorld(TestPostgres.database(), TestKafka.bootstrapServers());
     private final AtomicLong clock = new AtomicLong();
     private final OutboxWatch watch = new OutboxWatch(world.database().dataSource("scim_ingress"), world.name(),
-            clock::get);
+            WriteGate.withoutFile(world.name()), clock::get);
 
     private @Nullable Object detail(String name) {
         return new OutboxHealth(watch, () -> null).health().getDetails().get(name);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
+import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
+import com.scrydon.scim.eventlog.gate.StoreLook;
+import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.FactContext;
@@ -17,6 +20,7 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.TopicReader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -145,6 +149,12 @@ final class RelayWorld {
         return new Relay(name, this::connect, log(), settings(batch));
     }
 
+    /** One that tells a gate of its comparisons. */
+    Relay relay(WriteGate gate) {
+        return new Relay(name, this::connect, log(), settings(BATCH), gate,
+                new RelayMeters(new SimpleMeterRegistry(), name));
+    }
+
     /** One that asks the broker for the ids of topics. */
     Relay relay(Supplier<Map<String, String>> topicIds) {
         return new Relay(name, this::connect, log(topicIds), settings(BATCH));
@@ -179,8 +189,8 @@ final class RelayWorld {
     }
 
     DatabaseIdentity identity() {
-        try (var session = LeaderSession.tryLead(this::connect, "another").orElseThrow()) {
-            return session.identity();
+        try (var connection = connect()) {
+            return StoreLook.at(connection, name).state().database();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

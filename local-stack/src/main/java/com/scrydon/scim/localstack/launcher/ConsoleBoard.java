@@ -98,7 +98,7 @@ final class ConsoleBoard implements StatusBoard {
         var colour = switch (status.state()) {
             case READY -> "32";
             case FAILED -> "31";
-            case RESTARTING -> "33";
+            case LIMITED, RESTARTING -> "33";
             case WAITING, STOPPED -> "2";
             case PREPARING, STARTING, STOPPING -> "0";
         };

@@ -54,7 +54,7 @@ final class RunningStack {
         try {
             System.out.println("Starting on " + layout.data().path() + ", logs in logs/");
             bringUp();
-            System.out.println(ReadyText.of(layout, (System.nanoTime() - started) / 1e9));
+            System.out.println(ReadyText.of(layout, (System.nanoTime() - started) / 1e9, stack.limitations()));
             stopped.await();
             return 0;
         } catch (RuntimeException e) {

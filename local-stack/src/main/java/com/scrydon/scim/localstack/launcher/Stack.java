@@ -139,6 +139,13 @@ final class Stack {
                 PartitionScale.LOCAL);
     }
 
+    /** What parts that serve cannot do, by part. */
+    Map<String, String> limitations() {
+        var limited = new LinkedHashMap<String, String>();
+        parts().forEach(part -> part.limitation().ifPresent(what -> limited.put(part.name(), what)));
+        return limited;
+    }
+
     /** Process ids of the parts that run, and of this launcher. */
     Map<String, Long> pids() {
         var pids = new LinkedHashMap<String, Long>();

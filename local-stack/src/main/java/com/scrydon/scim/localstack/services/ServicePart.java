@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -80,6 +81,11 @@ public final class ServicePart implements Part {
     /** Properties files take a backslash as an escape; Spring takes {@code ${…}} as a reference. */
     private static String escaped(String value) {
         return value.replace("\\", "\\\\").replace("${", "\\\\${");
+    }
+
+    @Override
+    public Optional<String> limitation() {
+        return GateProbe.limitation(address());
     }
 
     @Override

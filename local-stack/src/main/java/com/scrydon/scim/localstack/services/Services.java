@@ -39,18 +39,21 @@ public final class Services {
 
     private ServicePart ingress() {
         var settings = eventLogSettings("scim_ingress", KafkaRights.INGRESS);
+        settings.put("scim.gate.memory", gateMemory("directory"));
         settings.put("scim.public-url", StackLayout.url(ports.ingress()));
         settings.put("spring.datasource.hikari.maximum-pool-size", CONNECTIONS);
         return part("scim-ingress", ports.ingress(), List.of(), settings);
     }
 
     private ServicePart worker() {
-        return part("provisioning-worker", ports.worker(), List.of(),
-                eventLogSettings("provisioning_worker", KafkaRights.WORKER));
+        var settings = eventLogSettings("provisioning_worker", KafkaRights.WORKER);
+        settings.put("scim.gate.memory", gateMemory("membership"));
+        return part("provisioning-worker", ports.worker(), List.of(), settings);
     }
 
     private ServicePart sink() {
         var settings = eventLogSettings("audit_sink", KafkaRights.SINK);
+        settings.put("scim.gate.memory", gateMemory("audit"));
         settings.put("scim.api.introspection-url", managementUrl(layout) + "/tokens/introspect");
         return part("audit-sink", ports.sink(), List.of(), settings);
     }
@@ -91,6 +94,11 @@ public final class Services {
         settings.put("scim.topics.others", Integer.toString(PartitionScale.LOCAL.others()));
         settings.put("scim.api.public-key-location", "file:" + layout.secrets().publicKey());
         return settings;
+    }
+
+    /** What a service remembers of Postgres beside it, so that it knows an older one without Kafka. */
+    private String gateMemory(String relay) {
+        return layout.data().privateFolder("gate").resolve(relay).toString();
     }
 
     private String consolePasswordHash() {

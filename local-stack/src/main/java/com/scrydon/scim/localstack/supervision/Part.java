@@ -2,6 +2,7 @@ package com.scrydon.scim.localstack.supervision;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One process of the stack, as the supervisor sees it: all of them are treated alike. */
@@ -24,6 +25,11 @@ public interface Part {
 
     /** Asks once, briefly, whether it serves. */
     boolean ready();
+
+    /** Asks once, briefly, while it serves: what it cannot do now and what to do about that; empty if there is nothing. */
+    default Optional<String> limitation() {
+        return Optional.empty();
+    }
 
     /** Asks the process to end. */
     default void requestStop(Process process) {

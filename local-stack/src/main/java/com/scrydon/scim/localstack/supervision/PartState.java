@@ -2,12 +2,12 @@ package com.scrydon.scim.localstack.supervision;
 
 /** Where a part is on its way. */
 public enum PartState {
-    WAITING, PREPARING, STARTING, READY, RESTARTING, STOPPING, STOPPED, FAILED;
+    WAITING, PREPARING, STARTING, READY, LIMITED, RESTARTING, STOPPING, STOPPED, FAILED;
 
     /** Whether the part rests here until something happens. */
     public boolean settled() {
         return switch (this) {
-            case READY, RESTARTING, STOPPED, FAILED -> true;
+            case READY, LIMITED, RESTARTING, STOPPED, FAILED -> true;
             case WAITING, PREPARING, STARTING, STOPPING -> false;
         };
     }
@@ -19,6 +19,7 @@ public enum PartState {
             case PREPARING -> "preparing";
             case STARTING -> "starting";
             case READY -> "ready";
+            case LIMITED -> "limited";
             case RESTARTING -> "restarting";
             case STOPPING -> "stopping";
             case STOPPED -> "stopped";

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** Short questions to a part: does it listen, is it healthy? */
 public final class Probes {
@@ -27,10 +28,7 @@ public final class Probes {
     /** Whether a GET answers 200. */
     public static boolean answersOk(String url) {
         try {
-            // Not java.net.http: its selector thread and buffers would stay in the launcher for good.
-            var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
+            var connection = get(url);
             try {
                 return connection.getResponseCode() == 200;
             } finally {
@@ -39,5 +37,29 @@ public final class Probes {
         } catch (IOException _) {
             return false;
         }
+    }
+
+    /** The body of the answer to a GET, whatever its status; empty if there is none. */
+    public static String body(String url) {
+        try {
+            var connection = get(url);
+            try (var body = connection.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST
+                    ? connection.getInputStream()
+                    : connection.getErrorStream()) {
+                return body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private static HttpURLConnection get(String url) throws IOException {
+        // Not java.net.http: its selector thread and buffers would stay in the launcher for good.
+        var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+        connection.setConnectTimeout(PATIENCE_MILLIS);
+        connection.setReadTimeout(PATIENCE_MILLIS);
+        return connection;
     }
 }

@@ -4,6 +4,7 @@ import com.scrydon.scim.supervision.SupervisedThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ public final class SupervisedPart {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final long PROBE_MILLIS = 100;
+    private static final long LOOK_MILLIS = 1_000;
 
     private final Part part;
     private final Children children;
@@ -25,6 +27,7 @@ public final class SupervisedPart {
     private final Runnable pidChanged;
     private final CompletableFuture<Void> readyOnce = new CompletableFuture<>();
     private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private volatile Optional<String> limitation = Optional.empty();
     private volatile long phaseStart = System.nanoTime();
     private volatile @Nullable Process process;
     private volatile @Nullable SupervisedThread watcher;
@@ -121,8 +124,9 @@ public final class SupervisedPart {
                 return "was stopped";
             }
             if (awaitReady(running)) {
-                show(PartState.READY, part.address());
+                showReady();
                 readyOnce.complete(null);
+                watch(running);
             } else if (running.isAlive()) {
                 running.destroyForcibly().waitFor();
                 return "did not become ready in " + part.startTimeout().toSeconds() + " s";
@@ -163,6 +167,28 @@ public final class SupervisedPart {
             }
         }
         return false;
+    }
+
+    /** Ready, or what is wrong with it all the same. */
+    private void showReady() {
+        limitation = part.limitation();
+        limitation.ifPresentOrElse(what -> show(PartState.LIMITED, what), () -> show(PartState.READY, part.address()));
+    }
+
+    /** What it cannot do, if anything, while it serves. */
+    public Optional<String> limitation() {
+        return limitation;
+    }
+
+    /** Until it ends: tells when it is limited, and when it is no more. */
+    private void watch(Process running) throws InterruptedException {
+        while (!running.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            var before = limitation;
+            if (!part.limitation().equals(before) && !stopping()) {
+                showReady();
+            }
+        }
+        limitation = Optional.empty();
     }
 
     private void pause(Duration wait, String cause) {

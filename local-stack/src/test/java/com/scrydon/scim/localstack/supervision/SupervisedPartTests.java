@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,19 @@ class SupervisedPartTests {
     }
 
     @Test
+    void whatAPartCannotDoWhileItServesIsShownUntilItCanAgain() throws Exception {
+        var part = supervised("touch ready; exec tail -f /dev/null");
+        part.start();
+        awaitState(PartState.READY);
+        Files.writeString(temporary.resolve("limited"), "gate closed: do this");
+        assertThat(awaitState(PartState.LIMITED).note()).isEqualTo("gate closed: do this");
+        assertThat(part.limitation()).contains("gate closed: do this");
+        Files.delete(temporary.resolve("limited"));
+        awaitState(PartState.READY);
+        part.stop();
+    }
+
+    @Test
     void aPartThatNeverComesUpFailsWithItsReason() {
         var part = supervised("echo ERROR no luck; exit 3");
 
@@ -78,11 +92,11 @@ class SupervisedPartTests {
         assertThat(children.strays()).isEmpty();
     }
 
-    private void awaitState(PartState state) throws InterruptedException {
+    private Status awaitState(PartState state) throws InterruptedException {
         for (var status = shown.poll(30, TimeUnit.SECONDS); status != null; status = shown.poll(30,
                 TimeUnit.SECONDS)) {
             if (status.state() == state) {
-                return;
+                return status;
             }
         }
         throw new AssertionError("never " + state);
@@ -113,6 +127,15 @@ class SupervisedPartTests {
         public Launch launch() throws IOException {
             Files.deleteIfExists(folder.resolve("ready"));
             return new Launch(List.of("/bin/sh", "-c", script), Map.of(), folder);
+        }
+
+        @Override
+        public Optional<String> limitation() {
+            try {
+                return Optional.of(Files.readString(folder.resolve("limited")));
+            } catch (IOException _) {
+                return Optional.empty();
+            }
         }
 
         @Override

@@ -2,7 +2,7 @@ package com.scrydon.scim.worker.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scrydon.scim.eventlog.relay.DatabaseIdentity;
+import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
 import com.scrydon.scim.eventlog.relay.FactLog;
 import com.scrydon.scim.eventlog.relay.Marker;
 import com.scrydon.scim.eventlog.relay.OutboxRow;

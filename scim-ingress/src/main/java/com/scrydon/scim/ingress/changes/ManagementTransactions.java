@@ -2,10 +2,8 @@ package com.scrydon.scim.ingress.changes;
 
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.ingress.pressure.BackPressure;
-import com.scrydon.scim.ingress.wire.StoreFailures;
 import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +24,7 @@ public class ManagementTransactions {
     /** Runs a change that gives somebody something: 503 while there is back-pressure. */
     public <T> T runAddition(Supplier<T> change) {
         pressure.refusalOfAddition().ifPresent(problem -> {
-            throw new ApiProblemException(HttpStatus.SERVICE_UNAVAILABLE, problem.detail());
+            throw ApiProblemException.unavailable(problem.detail(), problem.retryAfterSeconds());
         });
         return run(change);
     }
@@ -37,11 +35,6 @@ public class ManagementTransactions {
             return transactions.run(() -> new Done<>(change.get())).value();
         } catch (DuplicateKeyException e) {
             throw ApiProblemException.conflict(taken(UniqueIndex.of(e)));
-        } catch (RuntimeException e) {
-            if (StoreFailures.problem(e).isPresent()) {
-                throw new ApiProblemException(HttpStatus.SERVICE_UNAVAILABLE, "nothing was changed; try again later");
-            }
-            throw e;
         }
     }
 

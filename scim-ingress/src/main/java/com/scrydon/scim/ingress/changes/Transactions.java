@@ -1,7 +1,11 @@
 package com.scrydon.scim.ingress.changes;
 
+import com.scrydon.scim.ingress.wire.StoreFailures;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -33,9 +37,18 @@ public class Transactions {
 
     /** Runs the change; an outcome that {@link ChangeOutcome#isRefused()} rolls it back. */
     public <T extends ChangeOutcome> T run(Supplier<T> change) {
+        return runDoubted(change, _ -> {});
+    }
+
+    /**
+     * Runs the change as {@link #run(Supplier)} does.
+     *
+     * @param doubted told of what was decided where the connection was lost before the commit was answered: it may be done
+     */
+    public <T extends ChangeOutcome> T runDoubted(Supplier<T> change, Consumer<T> doubted) {
         for (int attempt = 1;; attempt++) {
             try {
-                return once(change);
+                return once(change, doubted);
             } catch (ConcurrencyFailureException e) {
                 int attempts = e instanceof ChangedMeanwhileException ? OVERTAKEN_ATTEMPTS : ATTEMPTS;
                 if (attempt >= attempts) {
@@ -52,9 +65,18 @@ public class Transactions {
      * never an error (R8, R16).
      */
     public <T extends ChangeOutcome> T run(Supplier<T> change, TakenValues<T> taken) {
+        return run(change, taken, _ -> {});
+    }
+
+    /**
+     * Runs the change as {@link #run(Supplier, TakenValues)} does.
+     *
+     * @param doubted as in {@link #runDoubted}
+     */
+    public <T extends ChangeOutcome> T run(Supplier<T> change, TakenValues<T> taken, Consumer<T> doubted) {
         for (int attempt = 1;; attempt++) {
             try {
-                return run(change);
+                return runDoubted(change, doubted);
             } catch (DuplicateKeyException e) {
                 var index = UniqueIndex.of(e);
                 if (attempt >= DECISIONS) {
@@ -65,14 +87,25 @@ public class Transactions {
         }
     }
 
-    private <T extends ChangeOutcome> T once(Supplier<T> change) {
-        return Objects.requireNonNull(template.execute(status -> {
-            var outcome = change.get();
-            if (outcome.isRefused()) {
-                status.setRollbackOnly();
+    private <T extends ChangeOutcome> T once(Supplier<T> change, Consumer<T> doubted) {
+        var decided = new AtomicReference<@Nullable T>();
+        try {
+            return Objects.requireNonNull(template.execute(status -> {
+                var outcome = change.get();
+                if (outcome.isRefused()) {
+                    status.setRollbackOnly();
+                } else {
+                    decided.set(outcome);
+                }
+                return outcome;
+            }));
+        } catch (RuntimeException e) {
+            var done = decided.get();
+            if (done != null && StoreFailures.problem(e).isPresent()) {
+                doubted.accept(done);
             }
-            return outcome;
-        }));
+            throw e;
+        }
     }
 
     /**

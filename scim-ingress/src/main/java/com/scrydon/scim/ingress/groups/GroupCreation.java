@@ -6,8 +6,10 @@ import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
+import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.caps.CapKind;
 import com.scrydon.scim.ingress.caps.Caps;
+import com.scrydon.scim.ingress.changes.Doubts;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.groups.MemberChanges.Applied;
@@ -36,9 +38,11 @@ class GroupCreation {
     private final Caps caps;
     private final Clock clock;
     private final Processor processor;
+    private final Doubts doubts;
 
     GroupCreation(Transactions transactions, GroupStore store, MemberChanges members, TeamOfGroup teams,
-            Aggregates aggregates, Outbox outbox, BackPressure pressure, Caps caps, Clock clock, Processor processor) {
+            Aggregates aggregates, Outbox outbox, BackPressure pressure, Caps caps, Clock clock, Processor processor,
+            Doubts doubts) {
         this.transactions = transactions;
         this.store = store;
         this.members = members;
@@ -49,11 +53,31 @@ class GroupCreation {
         this.caps = caps;
         this.clock = clock;
         this.processor = processor;
+        this.doubts = doubts;
     }
 
     GroupOutcome create(Origin origin, ObjectNode body) {
         return processor.read(origin.organisationId(), body, () -> GroupDraft.of(body))
-                .fold(draft -> transactions.run(() -> inTransaction(origin, draft)), Refused::new);
+                .fold(draft -> create(origin, body, draft), Refused::new);
+    }
+
+    /** A repetition of what this process could not say was done is no conflict with itself. */
+    private GroupOutcome create(Origin origin, ObjectNode body, GroupDraft draft) {
+        var outcome = transactions.runDoubted(() -> inTransaction(origin, draft), done -> {
+            if (done instanceof GroupOutcome.Created(var group)) {
+                doubts.remember(origin, ResourceShapes.GROUP.endpoint(), body, resource(group));
+            }
+        });
+        return outcome instanceof Refused(Uniqueness _)
+                ? doubts.find(origin, ResourceShapes.GROUP.endpoint(), body)
+                        .flatMap(made -> store.find(origin.organisationId(), made.id())
+                                .filter(group -> made.equals(resource(group))))
+                        .<GroupOutcome>map(GroupOutcome.Created::new).orElse(outcome)
+                : outcome;
+    }
+
+    private static Doubts.Resource resource(GroupRow group) {
+        return new Doubts.Resource(group.id(), group.version(), group.lastModifiedAt());
     }
 
     private GroupOutcome inTransaction(Origin origin, GroupDraft draft) {

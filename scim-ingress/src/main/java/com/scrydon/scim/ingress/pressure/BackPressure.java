@@ -43,11 +43,11 @@ public final class BackPressure {
         }
         return origin.overLimit().isPresent()
                 ? Optional.of(new TooManyRequests(origin.overLimit().getAsInt()))
-                : refusalOfAddition();
+                : refusalOfAddition().map(ScimProblem.class::cast);
     }
 
     /** Why nothing may be added now, whoever wants it: 503. */
-    public Optional<ScimProblem> refusalOfAddition() {
+    public Optional<Unavailable> refusalOfAddition() {
         if (watch.lastKnown().filter(this::isPastBothLimits).isEmpty()) {
             return Optional.empty();
         }

@@ -19,9 +19,20 @@ final class PhysicalConnections extends DelegatingDataSource {
     private static final Logger LOG = LoggerFactory.getLogger(PhysicalConnections.class);
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Admission admission;
 
-    PhysicalConnections(DataSource opener) {
+    /** @param admission decides whether a new connection may be used; may wait for an answer of the server */
+    PhysicalConnections(DataSource opener, Admission admission) {
         super(opener);
+        this.admission = admission;
+    }
+
+    /** Looks at a new connection before anybody else does. */
+    @FunctionalInterface
+    interface Admission {
+
+        /** Answers the connection, or closes it and throws. */
+        Connection admitted(Connection connection) throws SQLException;
     }
 
     @Override
@@ -38,10 +49,10 @@ final class PhysicalConnections extends DelegatingDataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
-    private Connection remembered(Connection connection) {
+    private Connection remembered(Connection connection) throws SQLException {
         open.removeIf(PhysicalConnections::isClosed);
         open.add(connection);
-        return connection;
+        return admission.admitted(connection);
     }
 
     private static boolean isClosed(Connection connection) {

@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.pulse;
 import com.scrydon.scim.apiaccess.shares.SharedDataSource;
 import com.scrydon.scim.apiaccess.shares.SharedDataSource.Lane;
 import com.scrydon.scim.apiaccess.shares.Shares;
+import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -34,7 +35,7 @@ class PulseConfiguration {
     record Opener(PhysicalConnections connections) {}
 
     @Bean
-    Opener opener(DataSourceProperties properties) {
+    Opener opener(DataSourceProperties properties, WriteGate gate) {
         var opener = new DriverManagerDataSource();
         opener.setUrl(properties.determineUrl());
         opener.setUsername(properties.determineUsername());
@@ -42,7 +43,7 @@ class PulseConfiguration {
         var limits = new Properties();
         limits.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
         opener.setConnectionProperties(limits);
-        return new Opener(new PhysicalConnections(opener));
+        return new Opener(new PhysicalConnections(opener, gate::admitted));
     }
 
     @Bean
@@ -63,7 +64,7 @@ class PulseConfiguration {
 
     private static PulsedPool pool(HikariConfig settings, Opener opener, Silence silence, MeterRegistry meters) {
         var pool = new PulsedPool(settings, silence);
-        pool.setDataSource(opener.connections());
+        pool.setDataSource(new AwaitingConnections(opener.connections(), silence));
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         return pool;
     }

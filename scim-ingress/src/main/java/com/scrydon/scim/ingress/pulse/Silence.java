@@ -23,6 +23,14 @@ final class Silence {
 
     synchronized void answered() {
         looks = 0;
+        notifyAll();
+    }
+
+    /** Waits while it is too long. */
+    synchronized void awaitAnswer() throws InterruptedException {
+        while (isTooLong()) {
+            wait();
+        }
     }
 
     /** Looks once; true the one time that it became too long. */

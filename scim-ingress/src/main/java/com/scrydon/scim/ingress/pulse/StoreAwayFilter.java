@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.pulse;
 
 import com.scrydon.scim.apiaccess.ProblemAnswer;
+import com.scrydon.scim.apiaccess.RetryAfter;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimResponses;
 import com.scrydon.scim.ingress.wire.ScimUrns;
@@ -16,8 +17,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** While Postgres is silent nothing waits for it: 503 with {@code Retry-After}, whoever asks (R15). */
 final class StoreAwayFilter extends OncePerRequestFilter {
 
-    private static final int RETRY_AFTER_SECONDS = 5;
-
     private final StorePulse pulse;
 
     StoreAwayFilter(StorePulse pulse) {
@@ -30,9 +29,9 @@ final class StoreAwayFilter extends OncePerRequestFilter {
         if (!pulse.isAway()) {
             chain.doFilter(request, response);
         } else if (request.getServletPath().startsWith(ScimUrns.BASE_PATH)) {
-            ScimResponses.refuse(request, response, new ScimProblem.Unavailable(RETRY_AFTER_SECONDS));
+            ScimResponses.refuse(request, response, new ScimProblem.Unavailable(RetryAfter.STORE_AWAY_SECONDS));
         } else {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RetryAfter.STORE_AWAY_SECONDS));
             ProblemAnswer.write(response, HttpStatus.SERVICE_UNAVAILABLE, "try again later");
         }
     }

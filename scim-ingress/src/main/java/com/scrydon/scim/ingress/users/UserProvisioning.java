@@ -10,6 +10,7 @@ import com.scrydon.scim.ingress.attributes.Documents;
 import com.scrydon.scim.ingress.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.caps.CapKind;
 import com.scrydon.scim.ingress.caps.Caps;
+import com.scrydon.scim.ingress.changes.Doubts;
 import com.scrydon.scim.ingress.changes.Transactions;
 import com.scrydon.scim.ingress.pressure.BackPressure;
 import com.scrydon.scim.ingress.requests.Origin;
@@ -41,9 +42,10 @@ class UserProvisioning {
     private final Caps caps;
     private final Clock clock;
     private final Processor processor;
+    private final Doubts doubts;
 
     UserProvisioning(Transactions transactions, UserStore store, Aggregates aggregates, Outbox outbox,
-            BackPressure pressure, Caps caps, Clock clock, Processor processor) {
+            BackPressure pressure, Caps caps, Clock clock, Processor processor, Doubts doubts) {
         this.transactions = transactions;
         this.store = store;
         this.aggregates = aggregates;
@@ -52,12 +54,43 @@ class UserProvisioning {
         this.caps = caps;
         this.clock = clock;
         this.processor = processor;
+        this.doubts = doubts;
     }
 
     UserOutcome provision(Origin origin, ObjectNode body) {
         return processor.read(origin.organisationId(), body, () -> SchemasRule.check(body, ScimUrns.USER)
                 .then(known -> Documents.canonical(ResourceShapes.USER, known)).then(UserRules::created))
-                .fold(posted -> transactions.run(() -> reconcile(origin, posted), TakenNames::outcome), Refused::new);
+                .fold(posted -> provision(origin, body, posted), Refused::new);
+    }
+
+    /** A repetition of what this process could not say was done is no conflict with itself. */
+    private UserOutcome provision(Origin origin, ObjectNode body, UserState posted) {
+        var outcome = transactions.run(() -> reconcile(origin, posted), TakenNames::outcome,
+                done -> doubt(origin, body, done));
+        return outcome instanceof Refused(ScimProblem.Uniqueness _)
+                ? doubts.find(origin, ResourceShapes.USER.endpoint(), body)
+                        .flatMap(made -> store.find(origin.organisationId(), made.id())
+                                .filter(user -> made.equals(resource(user))))
+                        .<UserOutcome>map(UserOutcome.Created::new).orElse(outcome)
+                : outcome;
+    }
+
+    private void doubt(Origin origin, ObjectNode body, UserOutcome done) {
+        switch (done) {
+            case UserOutcome.Created(var user) ->
+                doubts.remember(origin, ResourceShapes.USER.endpoint(), body, resource(user));
+            case UserOutcome.Linked(var user) ->
+                doubts.remember(origin, ResourceShapes.USER.endpoint(), body, resource(user));
+            case UserOutcome.Revived(var user) ->
+                doubts.remember(origin, ResourceShapes.USER.endpoint(), body, resource(user));
+            case UserOutcome.Updated _,UserOutcome.Unchanged _,UserOutcome.Deprovisioned _,Refused _ ->
+                throw new IllegalStateException(
+                        "no outcome of a POST: " + done);
+        }
+    }
+
+    private static Doubts.Resource resource(UserRow user) {
+        return new Doubts.Resource(user.id(), user.version(), user.lastModifiedAt());
     }
 
     private UserOutcome reconcile(Origin origin, UserState posted) {

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import com.scrydon.scim.apiaccess.RetryAfter;
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import com.scrydon.scim.ingress.wire.ScimProblem.Unavailable;
 import java.sql.SQLException;
@@ -14,21 +15,18 @@ import org.springframework.transaction.TransactionSystemException;
 /** Which exceptions mean that Postgres is away, stays locked, or is closed for writing: nothing was written (R15). */
 public final class StoreFailures {
 
-    private static final int RETRY_AFTER_SECONDS = 5;
-    private static final int GATE_RETRY_AFTER_SECONDS = 60;
-
     private StoreFailures() {}
 
     /** The refusal; empty for an exception that is a bug. */
     public static Optional<ScimProblem> problem(Exception e) {
         return switch (e) {
-            case WriteGateClosedException _ -> Optional.of(new Unavailable(GATE_RETRY_AFTER_SECONDS));
+            case WriteGateClosedException closed -> Optional.of(new Unavailable(closed.retryAfterSeconds()));
             // Conflicts of locks that outlast their retries are transient ones.
             case DataAccessResourceFailureException _,CannotCreateTransactionException _,TransactionSystemException _,TransientDataAccessException _ ->
-                Optional.of(new Unavailable(RETRY_AFTER_SECONDS));
+                Optional.of(new Unavailable(RetryAfter.STORE_AWAY_SECONDS));
             // Spring knows no name for these.
             case UncategorizedSQLException unnamed when isOfTheStore(unnamed.getSQLException()) ->
-                Optional.of(new Unavailable(RETRY_AFTER_SECONDS));
+                Optional.of(new Unavailable(RetryAfter.STORE_AWAY_SECONDS));
             default -> Optional.empty();
         };
     }

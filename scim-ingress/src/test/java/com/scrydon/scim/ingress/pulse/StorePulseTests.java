@@ -31,7 +31,7 @@ class StorePulseTests {
                 return super.getConnection();
             }
         };
-        var pulse = new StorePulse(new PhysicalConnections(erring),
+        var pulse = new StorePulse(new PhysicalConnections(erring, connection -> connection),
                 new Silence(Duration.ofMillis(500), StorePulse.BETWEEN_LOOKS), new SimpleMeterRegistry());
         pulse.start();
         try {

@@ -1,4 +1,4 @@
-package com.scrydon.scim.eventlog.relay;
+package com.scrydon.scim.eventlog.gate;
 
 /**
  * Which Postgres this is.

@@ -1,0 +1,46 @@
+package com.scrydon.scim.eventlog.gate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Closes and opens a relay's write gate in Postgres, where every insert into the outbox asks it. */
+public final class GateRow {
+
+    private static final String CLOSE = """
+            update relay set gate_closed_because = ?, gate_closed_by = ?, gate_closed_at = clock_timestamp()
+            where name = ? and gate_closed_because is null
+            """;
+    private static final String OPEN = """
+            update relay set gate_closed_because = null, gate_closed_by = null, gate_closed_at = null
+            where name = ? and gate_closed_by is distinct from 'memory'
+            """;
+
+    private GateRow() {}
+
+    /** Closes it because the log's marker says so; whoever compares again may open it. */
+    public static void closeByMarker(Connection connection, String relay, String because) throws SQLException {
+        close(connection, relay, because, "marker");
+    }
+
+    /** Closes it because a process remembers more: the log cannot say that nothing is missing. */
+    static void closeByMemory(Connection connection, String relay, String because) throws SQLException {
+        close(connection, relay, because, "memory");
+    }
+
+    private static void close(Connection connection, String relay, String because, String by) throws SQLException {
+        try (var close = connection.prepareStatement(CLOSE)) {
+            close.setString(1, because);
+            close.setString(2, by);
+            close.setString(3, relay);
+            close.executeUpdate();
+        }
+    }
+
+    /** Opens it, unless a process closed it that remembers more. */
+    public static void open(Connection connection, String relay) throws SQLException {
+        try (var open = connection.prepareStatement(OPEN)) {
+            open.setString(1, relay);
+            open.executeUpdate();
+        }
+    }
+}
