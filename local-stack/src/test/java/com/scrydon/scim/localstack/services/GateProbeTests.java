@@ -9,7 +9,8 @@ class GateProbeTests {
     @Test
     void theBoardReadsWhatHealthSaysOfTheGate() {
         assertThat(GateProbe.words("""
-                {"details":{"writes":"closed: Kafka was lost"},"status":"OUT_OF_SERVICE"}""")).contains("closed: Kafka was lost");
+                {"details":{"writes":"closed: Kafka was lost"},"status":"OUT_OF_SERVICE"}"""))
+                .contains("closed: Kafka was lost");
         assertThat(GateProbe.words("{\"status\":\"UP\"}")).isEmpty();
         assertThat(GateProbe.words("")).isEmpty();
         assertThat(GateProbe.words("<html>")).isEmpty();
