@@ -101,7 +101,7 @@ final class Leadership implements AutoCloseable {
             return new Step.GateClosed(state.gateClosedBecause());
         }
         log.openEpoch();
-        var marker = log.lastMarker();
+        var marker = log.lastMarker(new FactLog.LastMove(state.batch(), state.signed()));
         var ids = marker.map(m -> List.copyOf(m.positions().keySet())).orElse(List.of());
         var database = session.identity();
         var madeAnew = session.topicsMadeAnew(log.topicIds());

@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.topics.TopicGuard;
@@ -39,9 +40,10 @@ class RelayConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     @ConditionalOnProperty(name = "scim.relay.enabled", matchIfMissing = true)
     Relay relay(Environment environment, DataSourceProperties database, KafkaClients kafka, FactCodec codec,
+            FactMac macs,
             TopicGuard topics, RelayProperties properties, ObjectProvider<MeterRegistry> meters) {
         var name = environment.getRequiredProperty(NAME);
-        var log = new KafkaFactLog(name, codec, () -> kafka.relayProducer(name), kafka::reader, kafka::end,
+        var log = new KafkaFactLog(name, codec, macs, () -> kafka.relayProducer(name), kafka::reader, kafka::end,
                 topics::check);
         return new Relay(name, connections(name, database), log, properties,
                 new RelayMeters(meters.getIfAvailable(SimpleMeterRegistry::new), name));
