@@ -13,6 +13,8 @@ public final class TestKeys {
     public static final String OLD = line("test-old", 0);
     /** Bytes 32, 33 … 63. */
     public static final String NEW = line("test-new", 32);
+    /** A key alone, in base64. */
+    public static final String OTHER = line("", 64).strip();
     /** A ring whose only key signs. */
     public static final String RING = OLD;
 
