@@ -79,6 +79,7 @@ public final class Services {
         settings.put("scim.api-rates.unlimited-callers", ADMIN);
         settings.put("scim.kafka.bootstrap-servers", layout.kafkaBootstrap());
         settings.put("scim.registry.url", layout.registryUrl());
+        settings.put("scim.facts.keys-file", layout.secrets().factKeys().toString());
         settings.put("scim.topics.account-keyed", Integer.toString(PartitionScale.LOCAL.accountKeyed()));
         settings.put("scim.topics.others", Integer.toString(PartitionScale.LOCAL.others()));
         settings.put("scim.api.public-key-location", "file:" + layout.secrets().publicKey());
