@@ -49,10 +49,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,7 +136,7 @@ class AuditSinkTests {
                 real.headers());
         var next = TestFacts.user(TestFacts.header(organisation, "scim.user.updated", 2, Instant.now()),
                 "victim@example.com", List.of());
-        send(List.of(real, real, forged, copied, new ProducerRecord<>(real.topic(), key, real.value()),
+        TestLog.write(List.of(real, real, forged, copied, new ProducerRecord<>(real.topic(), key, real.value()),
                 TestFacts.signed(MACS, Topic.USERS, key, codec.encode(Topic.USERS, next), next)));
 
         Eventually.within(DEADLINE, () -> {
@@ -150,15 +147,6 @@ class AuditSinkTests {
                     "\"duplicates\":1", "\"untrueKept\":3");
             assertThat(get("/actuator/metrics/scim.audit.untrue", Role.OPERATOR).body()).contains("\"value\":3.0");
         });
-    }
-
-    private static void send(List<ProducerRecord<String, byte[]>> records) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            for (var record : records) {
-                var _ = producer.send(record);
-            }
-        }
     }
 
     /** The audit API takes ids and values in filters and cursors only; a new path has to be tried here too. */
@@ -349,21 +337,8 @@ class AuditSinkTests {
 
     private static void publish(String transaction, boolean commit,
             Map<Topic, List<? extends SpecificRecord>> facts) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id",
-                transaction);
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            facts.forEach((topic, list) -> list.forEach(fact -> {
-                var _ = producer.send(TestFacts.signed(MACS, topic, codec.encode(topic, fact), fact));
-            }));
-            producer.flush();
-            if (commit) {
-                producer.commitTransaction();
-            } else {
-                producer.abortTransaction();
-            }
-        }
+        TestLog.write(transaction, commit, facts.entrySet().stream().flatMap(e -> e.getValue().stream()
+                .map(fact -> TestFacts.signed(MACS, e.getKey(), codec.encode(e.getKey(), fact), fact))).toList());
     }
 
     @Test
