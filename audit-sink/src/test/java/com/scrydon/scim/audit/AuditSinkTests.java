@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.apiaccess.TokenSigner;
+import com.scrydon.scim.eventlog.authenticity.FactMac;
+import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
+import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.hostile.HostileCalls;
 import com.scrydon.scim.testkit.hostile.HostileRequests;
@@ -31,6 +34,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -45,10 +49,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class AuditSinkTests {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final TestPostgres.Database DATABASE = TestPostgres.database();
+    private static final FactMac MACS = new FactMac(() -> KeyRing.parse(TestKeys.RING));
     private static KeyPair keys;
     private static Path key;
     private static FactCodec codec;
@@ -85,7 +87,8 @@ class AuditSinkTests {
         var settings = Stream.of("--server.port=0", "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + DATABASE.url(), "--spring.datasource.password=audit_sink",
                 "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(), "--scim.topics.account-keyed=4",
-                "--scim.topics.others=2", "--scim.api.public-key-location=file:" + key);
+                "--scim.topics.others=2", "--scim.api.public-key-location=file:" + key,
+                "--scim.facts.keys-file=" + TestKeys.file());
         return SpringApplication.run(AuditSinkApplication.class,
                 Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
     }
@@ -117,6 +120,33 @@ class AuditSinkTests {
         assertThat(records("type sw \"scim.user\"").body()).contains("\"actor\":{\"kind\":\"token\"",
                 "\"targets\":[{", "\"display\": \"Ada@Example.com\"", "\"nextCursor\":null", "\"eventSeq\":1,")
                 .doesNotContain("\"eventSeq\":99");
+    }
+
+    /** What somebody can do who may write the topics but has no key: finding H5. */
+    @Test
+    void r36d_nobodyWritesTheAuditLogByWritingATopic() {
+        var organisation = UUID.randomUUID();
+        var header = TestFacts.header(organisation, "scim.user.provisioned", 1, Instant.now());
+        var fact = TestFacts.user(header, "victim@example.com", List.of());
+        var key = UUID.randomUUID().toString();
+        var real = TestFacts.signed(MACS, Topic.USERS, key, codec.encode(Topic.USERS, fact), fact);
+        var forged = new ProducerRecord<>(real.topic(), null, real.timestamp(), key,
+                codec.encode(Topic.USERS, TestFacts.user(header, "forged@example.com", List.of())), real.headers());
+        var copied = new ProducerRecord<>(real.topic(), null, real.timestamp(), "another", real.value(),
+                real.headers());
+        var next = TestFacts.user(TestFacts.header(organisation, "scim.user.updated", 2, Instant.now()),
+                "victim@example.com", List.of());
+        TestLog.write(List.of(real, real, forged, copied, new ProducerRecord<>(real.topic(), key, real.value()),
+                TestFacts.signed(MACS, Topic.USERS, key, codec.encode(Topic.USERS, next), next)));
+
+        Eventually.within(DEADLINE, () -> {
+            var body = get("/audit/v1/records", Role.AUDITOR, organisation).body();
+            assertThat(body).contains("scim.user.updated", "victim@example.com").doesNotContain("forged@");
+            assertThat(body.split("scim.user.provisioned", -1)).as(body).hasSize(2);
+            assertThat(get("/actuator/health", Role.OPERATOR).body()).contains("\"wrong-mac\":2", "\"no-mac\":1",
+                    "\"duplicates\":1", "\"untrueKept\":3");
+            assertThat(get("/actuator/metrics/scim.audit.untrue", Role.OPERATOR).body()).contains("\"value\":3.0");
+        });
     }
 
     /** The audit API takes ids and values in filters and cursors only; a new path has to be tried here too. */
@@ -307,21 +337,8 @@ class AuditSinkTests {
 
     private static void publish(String transaction, boolean commit,
             Map<Topic, List<? extends SpecificRecord>> facts) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "transactional.id",
-                transaction);
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            facts.forEach((topic, list) -> list.forEach(fact -> {
-                var _ = producer.send(new ProducerRecord<>(topic.topicName(), "key", codec.encode(topic, fact)));
-            }));
-            producer.flush();
-            if (commit) {
-                producer.commitTransaction();
-            } else {
-                producer.abortTransaction();
-            }
-        }
+        TestLog.write(transaction, commit, facts.entrySet().stream().flatMap(e -> e.getValue().stream()
+                .map(fact -> TestFacts.signed(MACS, e.getKey(), codec.encode(e.getKey(), fact), fact))).toList());
     }
 
     @Test

@@ -2,6 +2,8 @@ package com.scrydon.scim.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
+import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.eventlog.relay.Relay;
@@ -10,6 +12,7 @@ import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.AuthorizingBroker;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,9 @@ class KafkaRightsTests {
             try (var sink = SpringApplication.run(AuditSinkApplication.class, arguments(broker, key))) {
                 Map<String, Object> open = Map.of("bootstrap.servers", broker.openServers());
                 try (var producer = new KafkaProducer<>(open, new StringSerializer(), new ByteArraySerializer())) {
-                    var _ = producer.send(new ProducerRecord<>(Topic.USERS.topicName(), "key",
-                            new FactCodec(pins).encode(Topic.USERS, TestFacts.provisioned(1))));
+                    var fact = TestFacts.provisioned(1);
+                    var _ = producer.send(TestFacts.signed(new FactMac(() -> KeyRing.parse(TestKeys.RING)), Topic.USERS,
+                            new FactCodec(pins).encode(Topic.USERS, fact), fact));
                 }
                 Eventually.within(DEADLINE, () -> assertThat(
                         owner.sql("select type from audit.record").query(String.class).list())
@@ -64,7 +67,8 @@ class KafkaRightsTests {
         return Stream.concat(Stream.of(broker.arguments(USER)),
                 Stream.of("--server.port=0", "--server.address=127.0.0.1", "--spring.datasource.url=" + database.url(),
                         "--spring.datasource.password=audit_sink", "--scim.topics.account-keyed=4",
-                        "--scim.topics.others=2", "--scim.api.public-key-location=file:" + key))
+                        "--scim.topics.others=2", "--scim.api.public-key-location=file:" + key,
+                        "--scim.facts.keys-file=" + TestKeys.file()))
                 .toArray(String[]::new);
     }
 }

@@ -1,5 +1,6 @@
 package com.scrydon.scim.audit;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.AccountSnapshot;
@@ -14,9 +15,13 @@ import com.scrydon.scim.facts.TeamReference;
 import com.scrydon.scim.facts.TeamRenamed;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.schemas.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Facts for tests, as the services write them. */
 public final class TestFacts {
@@ -35,6 +40,29 @@ public final class TestFacts {
         for (int i = 0; i < topics.length; i++) {
             pins.pin(topics[i], 100 + i);
         }
+    }
+
+    /** A fact under the key "key", signed as the relay signs. */
+    public static ProducerRecord<String, byte[]> signed(FactMac by, Topic topic, byte[] content, SpecificRecord fact) {
+        return signed(by, topic, "key", content, fact);
+    }
+
+    /** A fact signed as the relay signs. */
+    public static ProducerRecord<String, byte[]> signed(FactMac by, Topic topic, String key, byte[] content,
+            SpecificRecord fact) {
+        var record = new ProducerRecord<>(topic.topicName(), key, content);
+        if (topic.ordered()) {
+            var number = Long.toString(((FactHeader) fact.get(0)).getEventSeq());
+            record.headers().add(FactMac.NUMBER, number.getBytes(StandardCharsets.UTF_8));
+        }
+        return by.sign(record);
+    }
+
+    /** The record as the sink reads it from partition 0. */
+    public static ConsumerRecord<String, byte[]> read(ProducerRecord<String, byte[]> written, long offset) {
+        var record = new ConsumerRecord<>(written.topic(), 0, offset, written.key(), written.value());
+        written.headers().forEach(record.headers()::add);
+        return record;
     }
 
     public static FactHeader header(String type, long eventSeq) {

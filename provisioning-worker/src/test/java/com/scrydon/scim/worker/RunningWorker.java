@@ -7,7 +7,9 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestKafka;
+import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.worker.intake.CausesForTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -84,7 +86,8 @@ final class RunningWorker implements AutoCloseable {
             var arguments = Stream.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1",
                     "--spring.datasource.url=" + database.url(), "--spring.datasource.password=provisioning_worker",
                     "--scim.topics.account-keyed=4", "--scim.topics.others=2",
-                    "--scim.api.public-key-location=file:" + key), Stream.of(clients));
+                    "--scim.api.public-key-location=file:" + key,
+                    "--scim.facts.keys-file=" + TestKeys.file()), Stream.of(clients));
             application = SpringApplication.run(ProvisioningWorkerApplication.class,
                     arguments.toArray(String[]::new));
         } catch (NoSuchAlgorithmException e) {
@@ -153,7 +156,7 @@ final class RunningWorker implements AutoCloseable {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             @SuppressWarnings("NullAway") // Kafka's own records may lack key and value
-            var _ = producer.send(new ProducerRecord<>(topic.topicName(), 0, key, value));
+            var _ = producer.send(CausesForTests.MACS.sign(new ProducerRecord<>(topic.topicName(), 0, key, value)));
             producer.flush();
         }
     }

@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress;
 import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -113,6 +114,7 @@ final class RunningIngress {
         return List.of("--server.port=0", "--spring.datasource.url=" + url,
                 "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + signer.publicKey(),
                 "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1",
+                "--scim.facts.keys-file=" + TestKeys.file(),
                 // Tests are in a hurry here too.
                 "--scim.api-rates.unlimited-callers=p1",
                 // A starved test machine is no silent Postgres; DegradationEndToEnd runs with the default.

@@ -13,6 +13,11 @@ record ChainHead(String topicId, long lastOffset, byte[] hash, long length) {
 
     static final long NOTHING_READ = -1;
 
+    /** The same chain, read up to here. */
+    ChainHead readTo(String readTopicId, long offset) {
+        return new ChainHead(readTopicId, offset, hash, length);
+    }
+
     /** Whether a record of the topic is in the chain already. */
     boolean holds(String readTopicId, long offset) {
         return topicId.equals(readTopicId) && offset <= lastOffset;

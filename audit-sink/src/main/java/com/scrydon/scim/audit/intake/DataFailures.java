@@ -8,6 +8,11 @@ final class DataFailures {
 
     private DataFailures() {}
 
+    /** For whoever looks at the record that is kept raw for it. */
+    static String cause(DataAccessException failure) {
+        return "the index does not take its content: " + failure.getMostSpecificCause().getMessage();
+    }
+
     /** SQLState classes 22 (data), 23 (constraint) and 54 (program limit): the same statement fails again for ever. */
     static boolean is(DataAccessException failure) {
         if (!(failure.getMostSpecificCause() instanceof SQLException cause) || cause.getSQLState() == null) {

@@ -1,7 +1,5 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.audit.index.FactReader;
-import com.scrydon.scim.audit.intake.PartitionIndexing.Added;
 import com.scrydon.scim.eventlog.consumers.BatchHandler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,15 +19,15 @@ final class Intake implements BatchHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final FactReader reader;
+    private final Judgement judgement;
     private final Positions positions;
     private final PartitionIndexing indexing;
     private final MonthPartitions months;
     private final IntakeCounters counters;
 
-    Intake(FactReader reader, Positions positions, PartitionIndexing indexing, MonthPartitions months,
+    Intake(Judgement judgement, Positions positions, PartitionIndexing indexing, MonthPartitions months,
             IntakeCounters counters) {
-        this.reader = reader;
+        this.judgement = judgement;
         this.positions = positions;
         this.indexing = indexing;
         this.months = months;
@@ -39,16 +37,15 @@ final class Intake implements BatchHandler {
     @Override
     public void handle(List<ConsumerRecord<String, byte[]>> batch) {
         months.ensureAhead();
-        Map<TopicPartition, List<ReadRecord>> byPartition = new LinkedHashMap<>();
+        Map<TopicPartition, List<Judged>> byPartition = new LinkedHashMap<>();
         for (var record : batch) {
-            var read = new ReadRecord(record, reader.read(record.topic(), record.value()));
             byPartition.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), p -> new ArrayList<>())
-                    .add(read);
+                    .add(judgement.judge(record));
         }
         byPartition.forEach(this::index);
     }
 
-    private void index(TopicPartition partition, List<ReadRecord> records) {
+    private void index(TopicPartition partition, List<Judged> records) {
         var topicId = positions.topicId(partition.topic());
         Added added;
         try {
@@ -63,24 +60,24 @@ final class Intake implements BatchHandler {
     }
 
     /** Finds the record at fault: each in a transaction of its own, in the same order. */
-    private Added oneByOne(TopicPartition partition, String topicId, List<ReadRecord> records) {
-        var sum = new Added(0, 0);
+    private Added oneByOne(TopicPartition partition, String topicId, List<Judged> records) {
+        var sum = Added.NOTHING;
         for (var record : records) {
             sum = sum.plus(alone(partition, topicId, record));
         }
         return sum;
     }
 
-    private Added alone(TopicPartition partition, String topicId, ReadRecord record) {
+    private Added alone(TopicPartition partition, String topicId, Judged record) {
         try {
             return indexing.index(partition, topicId, List.of(record));
         } catch (DataAccessException e) {
-            if (!DataFailures.is(e)) {
+            if (!DataFailures.is(e) || !(record instanceof ReadRecord fact)) {
                 throw e;
             }
-            var cause = "the index does not take its content: " + e.getMostSpecificCause().getMessage();
+            var cause = DataFailures.cause(e);
             LOG.error("{} offset {} is kept raw: {}", partition, record.source().offset(), cause);
-            return indexing.index(partition, topicId, List.of(record.asUndecodable(cause)));
+            return indexing.index(partition, topicId, List.of(fact.asUndecodable(cause)));
         }
     }
 }

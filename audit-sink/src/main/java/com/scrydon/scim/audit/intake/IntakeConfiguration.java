@@ -1,11 +1,14 @@
 package com.scrydon.scim.audit.intake;
 
 import com.scrydon.scim.audit.index.FactReader;
+import com.scrydon.scim.eventlog.authenticity.FactKeys;
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
 import com.scrydon.scim.eventlog.lag.ConsumerGroup;
 import com.scrydon.scim.eventlog.lag.ConsumerLag;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
+import com.scrydon.scim.eventlog.wiring.TopicsProperties;
 import com.scrydon.scim.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -24,12 +27,24 @@ class IntakeConfiguration {
     private static final List<String> TOPICS = Topic.audited().map(Topic::topicName).toList();
     private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
+    @Bean
+    Judgement judgement(FactMac macs, FactCodec codec, TopicsProperties topics) {
+        return new Judgement(macs, new FactReader(codec), topics.scale());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "scim.audit.intake.enabled", matchIfMissing = true)
+    Rejudging rejudging(FactKeys keys, Judgement judgement, UntrueRecords untrue, PartitionIndexing indexing,
+            IntakeCounters counters) {
+        return new Rejudging(keys, judgement, untrue, indexing, counters);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     @ConditionalOnProperty(name = "scim.audit.intake.enabled", matchIfMissing = true)
-    BatchConsumer auditIntake(KafkaClients kafka, FactCodec codec, ChainHeads heads, PartitionIndexing indexing,
+    BatchConsumer auditIntake(KafkaClients kafka, Judgement judgement, ChainHeads heads, PartitionIndexing indexing,
             MonthPartitions months, IntakeCounters counters) {
         var positions = new Positions(heads, TopicIds.fromCluster(() -> kafka.admin(ADMIN_TIMEOUT_MILLIS)));
-        var intake = new Intake(new FactReader(codec), positions, indexing, months, counters);
+        var intake = new Intake(judgement, positions, indexing, months, counters);
         return new BatchConsumer(GROUP, TOPICS, () -> member(kafka), intake, Optional.of(positions));
     }
 

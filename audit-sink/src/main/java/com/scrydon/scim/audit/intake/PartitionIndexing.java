@@ -18,37 +18,65 @@ class PartitionIndexing {
     private final ChainHeads heads;
     private final RecordStore records;
     private final NameStore names;
+    private final KnownEvents known;
+    private final Stories stories;
+    private final UntrueRecords untrue;
     private final Clock clock;
 
     PartitionIndexing(TransactionOperations transactions, ChainHeads heads, RecordStore records, NameStore names,
-            Clock clock) {
+            KnownEvents known, Stories stories, UntrueRecords untrue, Clock clock) {
         this.transactions = transactions;
         this.heads = heads;
         this.records = records;
         this.names = names;
+        this.known = known;
+        this.stories = stories;
+        this.untrue = untrue;
         this.clock = clock;
     }
 
-    /** What a transaction added. */
-    record Added(int records, int undecodable) {
-
-        Added plus(Added more) {
-            return new Added(records + more.records, undecodable + more.undecodable);
-        }
+    /** Indexes facts that are not there yet and keeps the rest apart; the same records again add nothing. */
+    Added index(TopicPartition partition, String topicId, List<Judged> judged) {
+        return transactions.execute(tx -> {
+            var head = heads.lock(partition, topicId);
+            var missing = judged.stream().filter(r -> !head.holds(topicId, r.source().offset())).toList();
+            if (missing.isEmpty()) {
+                return Added.NOTHING;
+            }
+            var facts = missing.stream().filter(ReadRecord.class::isInstance).map(ReadRecord.class::cast).toList();
+            var others = missing.stream().filter(UntrueRecord.class::isInstance).map(UntrueRecord.class::cast).toList();
+            var appended = append(partition, topicId, head, facts);
+            untrue.keep(partition, topicId, others, clock.instant());
+            heads.advance(partition, appended.head().readTo(topicId, missing.getLast().source().offset()));
+            Failpoints.reach(Failpoints.AUDIT_BEFORE_COMMIT);
+            return appended.added().plus(
+                    new Added(0, 0, 0, others.stream().map(UntrueRecord::reason).toList(), List.of()));
+        });
     }
 
-    /** Indexes what the chain does not hold yet; the same records again add nothing. */
-    Added index(TopicPartition partition, String topicId, List<ReadRecord> read) {
+    /** Indexes what was kept apart and turned out to be a fact, at the end of its chain as it is now. */
+    Added admit(UntrueRecords.Kept kept, ReadRecord fact) {
         return transactions.execute(tx -> {
-            var appended = Chaining.append(heads.lock(partition, topicId), topicId, read);
-            if (appended.records().isEmpty()) {
-                return new Added(0, 0);
+            var partition = new TopicPartition(kept.source().topic(), kept.source().partition());
+            var head = heads.lock(partition, kept.topicId());
+            if (!untrue.remove(kept)) {
+                return Added.NOTHING;
             }
-            var added = insert(partition, topicId, appended.records());
+            var appended = append(partition, kept.topicId(), head, List.of(fact));
             heads.advance(partition, appended.head());
-            Failpoints.reach(Failpoints.AUDIT_BEFORE_COMMIT);
-            return added;
+            return appended.added();
         });
+    }
+
+    private record Appended(Added added, ChainHead head) {}
+
+    private Appended append(TopicPartition partition, String topicId, ChainHead head, List<ReadRecord> facts) {
+        var fresh = known.newOf(facts, clock.instant());
+        var chained = Chaining.append(head, topicId, fresh);
+        var inserted = insert(partition, topicId, chained.records());
+        var changed = stories.note(partition.topic(), fresh);
+        return new Appended(inserted.plus(new Added(0, 0, facts.size() - fresh.size(), List.of(), changed)),
+                chained.head());
     }
 
     private Added insert(TopicPartition partition, String topicId, List<ChainedRecord> chained) {
@@ -63,7 +91,7 @@ class PartitionIndexing {
         var now = clock.instant();
         records.insert(partition, topicId, named(decoded), now);
         records.insertUndecodable(partition, topicId, undecodable, now);
-        return new Added(decoded.size(), undecodable.size());
+        return new Added(decoded.size(), undecodable.size(), 0, List.of(), List.of());
     }
 
     private List<RecordRow> named(List<RecordRow> rows) {

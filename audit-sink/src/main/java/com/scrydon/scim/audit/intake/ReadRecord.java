@@ -1,14 +1,19 @@
 package com.scrydon.scim.audit.intake;
 
 import com.scrydon.scim.audit.index.FactReader.Reading;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record of the log and what could be read from it. */
-record ReadRecord(ConsumerRecord<String, byte[]> source, Reading reading) {
+/**
+ * A record of the log that is ours, and what could be read from it.
+ *
+ * @param number place in the story of its key, as its MAC says; empty on an unordered topic
+ */
+record ReadRecord(ConsumerRecord<String, byte[]> source, Optional<Long> number, Reading reading) implements Judged {
 
     /** The same record, kept raw: the index does not take its content. */
     ReadRecord asUndecodable(String cause) {
-        return new ReadRecord(source, new Reading.Undecodable(cause));
+        return new ReadRecord(source, number, new Reading.Undecodable(cause));
     }
 
     byte[] rawOrEmpty() {

@@ -1,6 +1,7 @@
 package com.scrydon.scim.audit.status;
 
 import com.scrydon.scim.audit.intake.IntakeCounters;
+import com.scrydon.scim.eventlog.authenticity.FactKeys;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
 import com.scrydon.scim.eventlog.lag.ConsumerLag;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,19 +16,31 @@ class IntakeHealth implements HealthIndicator {
     private final ObjectProvider<BatchConsumer> consumer;
     private final IntakeCounters counters;
     private final ConsumerLag lag;
+    private final TruthWatch truth;
+    private final FactKeys keys;
 
-    IntakeHealth(ObjectProvider<BatchConsumer> consumer, IntakeCounters counters, ConsumerLag lag) {
+    IntakeHealth(ObjectProvider<BatchConsumer> consumer, IntakeCounters counters, ConsumerLag lag, TruthWatch truth,
+            FactKeys keys) {
         this.consumer = consumer;
         this.counters = counters;
         this.lag = lag;
+        this.truth = truth;
+        this.keys = keys;
     }
 
     @Override
     public Health health() {
         var running = consumer.getIfAvailable();
         var health = running == null ? Health.up().withDetail("intake", "disabled") : ofState(running.state());
+        var look = truth.last();
+        if (look != null) {
+            health.withDetail("incompleteKeys", look.incompleteKeys()).withDetail("untrueKept", look.untrueKept())
+                    .withDetail("untrueDropped", look.untrueDropped()).withDetail("notIndexed", look.notIndexed());
+        }
+        keys.problem().ifPresent(problem -> health.withDetail("keys", problem));
         return health.withDetail("recordsIndexed", counters.records())
                 .withDetail("recordsUndecodable", counters.undecodable())
+                .withDetail("duplicates", counters.duplicates()).withDetail("untrue", counters.untrue())
                 .withDetail("lastOffsets", counters.lastOffsets()).withDetail("lag", lag.lags())
                 .withDetail("heldUpBy", lag.obstacles()).build();
     }

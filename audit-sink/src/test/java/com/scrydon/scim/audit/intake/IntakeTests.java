@@ -72,8 +72,8 @@ class IntakeTests {
     @Test
     void r33_recordThatCannotBeDecodedIsKeptInTheChainAndBlocksNobody() {
         var batch = new ArrayList<>(users(0, 2));
-        batch.add(1, new ConsumerRecord<>(Topic.USERS.topicName(), 0, 1, "key", new byte[]{0, 0, 0, 0, 1, 9}));
-        batch.add(new ConsumerRecord<>(Topic.USERS.topicName(), 0, 3, "key", null));
+        batch.add(1, sink.raw(Topic.USERS, 1, new byte[]{0, 0, 0, 0, 1, 9}));
+        batch.add(sink.raw(Topic.USERS, 3, null));
         sink.handle(batch);
 
         assertThat(sink.indexedOffsets(Topic.USERS)).containsExactly(0L, 2L);

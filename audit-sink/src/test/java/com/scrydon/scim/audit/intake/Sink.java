@@ -5,19 +5,26 @@ import com.scrydon.scim.audit.chain.Link;
 import com.scrydon.scim.audit.chain.Verdict;
 import com.scrydon.scim.audit.chain.Verification;
 import com.scrydon.scim.audit.index.FactReader;
+import com.scrydon.scim.eventlog.authenticity.FactMac;
+import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.schemas.PartitionScale;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.SettableClock;
+import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +38,9 @@ final class Sink {
     final JdbcClient owner;
     final Positions positions;
     final IntakeCounters counters = new IntakeCounters(new SimpleMeterRegistry());
+    final AtomicReference<KeyRing> ring = new AtomicReference<>(KeyRing.parse(TestKeys.RING));
+    final Rejudging rejudging;
+    private final FactMac signer = new FactMac(() -> KeyRing.parse(TestKeys.RING));
     private final Intake intake;
 
     /** @param topicGeneration part of the topic ids; another one is a topic made anew */
@@ -46,14 +56,25 @@ final class Sink {
         codec = new FactCodec(new SchemaPins(jdbc, Optional.empty()));
         positions = new Positions(heads,
                 topics -> topics.stream().collect(Collectors.toMap(t -> t, t -> t + "-" + topicGeneration)));
-        var indexing = new PartitionIndexing(transactions, heads, new RecordStore(jdbc), new NameStore(jdbc), clock);
-        intake = new Intake(new FactReader(codec), positions, indexing,
-                new MonthPartitions(transactions, jdbc, clock), counters);
+        var indexing = new PartitionIndexing(transactions, heads, new RecordStore(jdbc), new NameStore(jdbc),
+                new KnownEvents(jdbc), new Stories(jdbc), new UntrueRecords(jdbc), clock);
+        var judgement = new Judgement(new FactMac(ring::get), new FactReader(codec), new PartitionScale(1, 1));
+        intake = new Intake(judgement, positions, indexing, new MonthPartitions(transactions, jdbc, clock), counters);
+        rejudging = new Rejudging(ring::get, judgement, new UntrueRecords(jdbc), indexing, counters);
         positions.nextOffsets(Topic.audited().map(t -> new TopicPartition(t.topicName(), 0)).toList());
     }
 
     ConsumerRecord<String, byte[]> record(Topic topic, long offset, SpecificRecord fact) {
-        return new ConsumerRecord<>(topic.topicName(), 0, offset, "key", codec.encode(topic, fact));
+        return signed(signer, topic, offset, fact);
+    }
+
+    ConsumerRecord<String, byte[]> signed(FactMac by, Topic topic, long offset, SpecificRecord fact) {
+        return TestFacts.read(TestFacts.signed(by, topic, codec.encode(topic, fact), fact), offset);
+    }
+
+    /** A record of any content, as a relay would have written it. */
+    ConsumerRecord<String, byte[]> raw(Topic topic, long offset, byte @Nullable [] content) {
+        return TestFacts.read(signer.sign(new ProducerRecord<>(topic.topicName(), "key", content)), offset);
     }
 
     void handle(List<ConsumerRecord<String, byte[]>> batch) {

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param closedBecause why the write gate is closed, with what to do; empty while it is open
  * @param closedByMemory whether a process closed it that had seen a later state
+ * @param signed whether the last batch, if there was one, was published with MACs
  */
-public record StoreLook(StoreState state, Optional<String> closedBecause, boolean closedByMemory) {
+public record StoreLook(StoreState state, Optional<String> closedBecause, boolean closedByMemory, boolean signed) {
 
     /**
      * The timeline is that of the next write: the last checkpoint's is still the old one right after a promotion. Fails on a
@@ -20,7 +21,7 @@ public record StoreLook(StoreState state, Optional<String> closedBecause, boolea
             select s.system_identifier::text,
                 ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer,
                 r.begun_anew, r.relay_batch, (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint,
-                r.gate_closed_because, coalesce(r.gate_closed_by = 'memory', false)
+                r.gate_closed_because, coalesce(r.gate_closed_by = 'memory', false), r.signed
             from pg_control_system() s, relay r where r.name = ?
             """;
 
@@ -34,7 +35,7 @@ public record StoreLook(StoreState state, Optional<String> closedBecause, boolea
                 }
                 var database = new DatabaseIdentity(row.getString(1), row.getInt(2));
                 return new StoreLook(new StoreState(database, row.getInt(3), row.getLong(4), row.getLong(5)),
-                        Optional.ofNullable(row.getString(6)), row.getBoolean(7));
+                        Optional.ofNullable(row.getString(6)), row.getBoolean(7), row.getBoolean(8));
             }
         }
     }

@@ -1,6 +1,7 @@
 package com.scrydon.scim.eventlog.relay;
 
 import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
+import com.scrydon.scim.eventlog.gate.StoreLook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,25 @@ public interface FactLog extends AutoCloseable {
         return Map.of();
     }
 
-    /** The marker of the last committed batch of the relay, read to the end of the log; empty if there is none. */
-    Optional<Marker> lastMarker();
+    /**
+     * The marker of the last committed batch of the relay, read to the end of the log; empty if there is none.
+     *
+     * @throws RuntimeException if it cannot be told from what others may have written
+     */
+    Optional<Marker> lastMarker(LastMove move);
+
+    /**
+     * What the database says of the batch that it moved last.
+     *
+     * @param batch 0 before the first
+     * @param signed whether it was published with MACs; where it was not, a marker without one counts
+     */
+    record LastMove(long batch, boolean signed) {
+
+        static LastMove of(StoreLook look) {
+            return new LastMove(look.state().batch(), look.signed());
+        }
+    }
 
     /** Publishes the rows and the marker of their batch in one transaction of the present epoch. */
     Publication publish(List<OutboxRow> rows, long batch, DatabaseIdentity database);

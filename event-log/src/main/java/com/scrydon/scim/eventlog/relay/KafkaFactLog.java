@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
 import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
@@ -55,6 +56,7 @@ final class KafkaFactLog implements FactLog {
 
     private final String relay;
     private final FactCodec codec;
+    private final FactMac macs;
     private final Supplier<Producer<String, byte[]>> producers;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final ToLongFunction<TopicPartition> end;
@@ -68,11 +70,12 @@ final class KafkaFactLog implements FactLog {
      * @param end offset after the last record of a partition, records of open transactions included
      * @param topicCheck answers the ids of the topics; throws if they differ from their declaration: nothing is published then
      */
-    KafkaFactLog(String relay, FactCodec codec, Supplier<Producer<String, byte[]>> producers,
+    KafkaFactLog(String relay, FactCodec codec, FactMac macs, Supplier<Producer<String, byte[]>> producers,
             Supplier<Consumer<String, byte[]>> consumers, ToLongFunction<TopicPartition> end,
             Supplier<Map<String, String>> topicCheck) {
         this.relay = relay;
         this.codec = codec;
+        this.macs = macs;
         this.producers = producers;
         this.consumers = consumers;
         this.end = end;
@@ -99,41 +102,37 @@ final class KafkaFactLog implements FactLog {
      * which waits for that transaction to end or to time out (docs/decisions/002-marker-carries-positions.md).
      */
     @Override
-    public Optional<Marker> lastMarker() {
+    public Optional<Marker> lastMarker(LastMove move) {
         try (var consumer = consumers.get()) {
             consumer.assign(List.of(PROGRESS));
             long until = end.applyAsLong(PROGRESS);
             var deadline = Instant.now().plus(MARKER_DEADLINE);
+            var search = new MarkerSearch(relay, macs, move);
             // Until the broker compacts it the topic has a marker of every batch: hardly ever is the whole of it needed.
             for (long window = MARKER_WINDOW;; window *= MARKER_WINDOW_GROWTH) {
                 long from = Math.max(0, until - window);
-                var last = lastMarker(consumer, from, until, deadline);
-                if (last.isPresent() || from == 0) {
-                    return last.map(value -> marker(codec.decode(value, RelayMarker.class)));
+                read(consumer, from, until, deadline, search);
+                if (search.hasFound() || from == 0) {
+                    return search.result(value -> marker(codec.decode(value, RelayMarker.class)));
                 }
             }
         }
     }
 
-    private Optional<byte[]> lastMarker(Consumer<String, byte[]> consumer, long from, long until, Instant deadline) {
+    private static void read(Consumer<String, byte[]> consumer, long from, long until, Instant deadline,
+            MarkerSearch search) {
         if (from == 0) {
             consumer.seekToBeginning(List.of(PROGRESS));
         } else {
             consumer.seek(PROGRESS, from);
         }
-        Optional<byte[]> last = Optional.empty();
         // Control records leave gaps, so ask for the position.
         while (consumer.position(PROGRESS) < until) {
-            for (var record : consumer.poll(MARKER_POLL)) {
-                if (relay.equals(record.key())) {
-                    last = Optional.of(record.value());
-                }
-            }
+            consumer.poll(MARKER_POLL).forEach(search::look);
             if (Instant.now().isAfter(deadline)) {
                 throw new TimeoutException("the end of " + PROGRESS + " cannot be read: a transaction stays open");
             }
         }
-        return last;
     }
 
     @Override
@@ -164,7 +163,7 @@ final class KafkaFactLog implements FactLog {
     }
 
     /** Sends facts and twins and awaits them all: which of several failures came first is not known, a refusal is thrown. */
-    private static List<Position> sendAll(Producer<String, byte[]> producer, List<OutboxRow> rows) {
+    private List<Position> sendAll(Producer<String, byte[]> producer, List<OutboxRow> rows) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
         List<Future<RecordMetadata>> twins = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
@@ -203,13 +202,14 @@ final class KafkaFactLog implements FactLog {
                 .map(cause -> cause.getClass().getSimpleName() + ": " + cause.getMessage()).findFirst();
     }
 
-    private static void send(Producer<String, byte[]> producer, OutboxRow row, List<Future<RecordMetadata>> sent,
+    private void send(Producer<String, byte[]> producer, OutboxRow row, List<Future<RecordMetadata>> sent,
             List<Future<RecordMetadata>> twins) {
         var headers = headers(row);
         long time = row.occurredAt().toEpochMilli();
-        sent.add(producer.send(new ProducerRecord<>(row.topic(), null, time, row.key(), row.payload(), headers)));
-        Topic.named(row.topic()).flatMap(Topic::stateTwin).ifPresent(twin -> twins.add(producer
-                .send(new ProducerRecord<>(twin.topicName(), null, time, row.key(), row.payload(), headers))));
+        sent.add(producer.send(
+                macs.sign(new ProducerRecord<>(row.topic(), null, time, row.key(), row.payload(), headers))));
+        Topic.named(row.topic()).flatMap(Topic::stateTwin).ifPresent(twin -> twins.add(producer.send(
+                macs.sign(new ProducerRecord<>(twin.topicName(), null, time, row.key(), row.payload(), headers)))));
     }
 
     /** CloudEvents binary mode: what a reader may want to know without decoding. */
@@ -223,7 +223,7 @@ final class KafkaFactLog implements FactLog {
         headers.add(header("ce_time", row.occurredAt().toString()));
         headers.add(header("ce_organisationid", row.organisationId().toString()));
         headers.add(header("content-type", "application/avro"));
-        row.eventSeq().ifPresent(n -> headers.add(header("ce_sequence", n.toString())));
+        row.eventSeq().ifPresent(n -> headers.add(header(FactMac.NUMBER, n.toString())));
         return headers;
     }
 
@@ -239,8 +239,8 @@ final class KafkaFactLog implements FactLog {
                     positions.get(i).offset()));
         }
         var marker = new RelayMarker(relay, batch, facts, database.systemIdentifier(), database.timeline());
-        return new ProducerRecord<>(PROGRESS.topic(), PROGRESS.partition(), relay,
-                codec.encode(Topic.RELAY_PROGRESS, marker));
+        return macs.sign(new ProducerRecord<>(PROGRESS.topic(), PROGRESS.partition(), relay,
+                codec.encode(Topic.RELAY_PROGRESS, marker)));
     }
 
     private static Marker marker(RelayMarker marker) {

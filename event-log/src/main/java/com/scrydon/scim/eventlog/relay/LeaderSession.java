@@ -68,7 +68,8 @@ final class LeaderSession implements AutoCloseable {
                  from (select distinct topic, topic_id from kept where topic_id is not null) k)
             """;
     private static final String ADVANCE = """
-            update relay set relay_batch = ?, topic_ids = topic_ids || ?::jsonb where name = ? and relay_batch = ? - 1
+            update relay set relay_batch = ?, topic_ids = topic_ids || ?::jsonb, signed = true
+            where name = ? and relay_batch = ? - 1
             """;
     private static final String MADE_ANEW = """
             select known.topic from relay r, jsonb_each_text(r.topic_ids) as known (topic, topic_id)
@@ -77,16 +78,39 @@ final class LeaderSession implements AutoCloseable {
             order by known.topic
             """;
     private static final String REFUSE = "update outbox set refused_because = ? where id = ?";
+    /** What the index has passed and has not taken, since its ring lacks a key, is set aside, and looked at again below. */
     private static final String PRUNE = """
-            delete from outbox_published where id = any (array(
-                select p.id from audit.chain_head h
+            with passed as (
+                select p.id, p.indexed from audit.chain_head h
                 cross join lateral (
-                    select d.id from outbox_published d
+                    select d.id, audit.has_fact(d.event_id, d.occurred_at, d.topic, d.topic_id, d.partition, d."offset")
+                        as indexed
+                    from outbox_published d
                     where d.topic = h.topic and d.partition = h.partition and d."offset" <= h.last_offset
-                        and d.topic_id = h.topic_id
+                        and d.topic_id = h.topic_id and d.not_indexed_at is null
                     order by d."offset" offset 0) p
-                limit ?))
+                limit ?),
+            gone as (
+                delete from outbox_published where id = any (array(select id from passed where indexed)) returning id),
+            aside as (
+                update outbox_published set not_indexed_at = clock_timestamp()
+                where id = any (array(select id from passed where not indexed)) returning id)
+            select (select count(*) from gone), (select count(*) from aside)
             """;
+    private static final String PRUNE_ASIDE = """
+            with looked_at as (
+                select d.id, audit.has_fact(d.event_id, d.occurred_at, d.topic, d.topic_id, d.partition, d."offset")
+                    as indexed
+                from outbox_published d where d.not_indexed_at is not null order by d.not_indexed_at limit ?),
+            gone as (
+                delete from outbox_published where id = any (array(select id from looked_at where indexed)) returning id),
+            aside as (
+                update outbox_published set not_indexed_at = clock_timestamp()
+                where id = any (array(select id from looked_at where not indexed)) returning id)
+            select (select count(*) from gone), (select count(*) from aside)
+            """;
+    /** Of those that were set aside, at a time. */
+    private static final int ASIDE_LIMIT = 1_000;
 
     private final Connection connection;
     private final String relay;
@@ -255,11 +279,15 @@ final class LeaderSession implements AutoCloseable {
         }
     }
 
-    /** Deletes published facts that the audit index has passed, at most {@code limit}; answers how many. */
+    /** Deletes published facts that the audit index has taken, of at most {@code limit} that it has passed; answers how many. */
     synchronized int prune(int limit) throws SQLException {
-        try (PreparedStatement prune = connection.prepareStatement(PRUNE)) {
+        return pruned(PRUNE, limit) + pruned(PRUNE_ASIDE, Math.min(limit, ASIDE_LIMIT));
+    }
+
+    private int pruned(String statement, int limit) throws SQLException {
+        try (PreparedStatement prune = connection.prepareStatement(statement)) {
             prune.setInt(1, limit);
-            return prune.executeUpdate();
+            return single(prune).getInt(1);
         }
     }
 

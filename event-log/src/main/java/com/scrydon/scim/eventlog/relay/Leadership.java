@@ -135,7 +135,7 @@ final class Leadership implements AutoCloseable {
 
     private Recovery recovery(StoreLook found) throws SQLException {
         log.openEpoch();
-        var marker = log.lastMarker();
+        var marker = log.lastMarker(FactLog.LastMove.of(found));
         var ids = marker.map(m -> List.copyOf(m.positions().keySet())).orElse(List.of());
         var madeAnew = session.topicsMadeAnew(log.topicIds());
         return madeAnew.isEmpty()

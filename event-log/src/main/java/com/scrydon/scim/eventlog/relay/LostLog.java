@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import java.util.Map;
@@ -19,17 +20,13 @@ public final class LostLog {
 
     private static final String USE_SCHEMA = "select set_config('search_path', :schema, true)";
     private static final String LOCK = """
-            select name, relay_batch, gate_closed_because is null as gate_open from relay for update
+            select name, relay_batch, gate_closed_because is null as gate_open, signed from relay for update
             """;
-    /** Chain by chain by the index of positions, whatever the planner believes of tables that fill and empty. */
+    /** One by one by the index' own indexes, whatever the planner believes of tables that fill and empty. */
     private static final String DROP_INDEXED = """
             delete from outbox_published where id = any (array(
-                select p.id from audit.chain_head h
-                cross join lateral (
-                    select d.id from outbox_published d
-                    where d.topic = h.topic and d.partition = h.partition and d."offset" <= h.last_offset
-                        and d.topic_id = h.topic_id
-                    offset 0) p))
+                select d.id from outbox_published d
+                where audit.has_fact(d.event_id, d.occurred_at, d.topic, d.topic_id, d.partition, d."offset")))
             """;
     private static final String BY_INDEX = "select set_config('enable_seqscan', 'off', true)";
     private static final String TAKE_BACK = """
@@ -42,24 +39,26 @@ public final class LostLog {
             """;
     private static final String BEGIN_ANEW = """
             update relay set relay_batch = 0, topic_ids = '{}', begun_anew = begun_anew + 1,
-                gate_closed_because = null, gate_closed_by = null, gate_closed_at = null
+                gate_closed_because = null, gate_closed_by = null, gate_closed_at = null, signed = true
             """;
 
     private final JdbcClient owner;
     private final TransactionTemplate transaction;
     private final KafkaClients kafka;
     private final FactCodec codec;
+    private final FactMac macs;
 
     /**
      * Works on one database and one cluster.
      *
      * @param owner connections of the owner of the schemas
      */
-    public LostLog(DataSource owner, KafkaClients kafka, FactCodec codec) {
+    public LostLog(DataSource owner, KafkaClients kafka, FactCodec codec, FactMac macs) {
         this.owner = JdbcClient.create(owner);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
         this.kafka = kafka;
         this.codec = codec;
+        this.macs = macs;
     }
 
     /**
@@ -70,7 +69,7 @@ public final class LostLog {
      */
     public record Republication(String relay, long lostBatches, int facts) {}
 
-    private record Relay(String name, long batch, boolean gateOpen) {}
+    private record Relay(String name, long batch, boolean gateOpen, boolean signed) {}
 
     /**
      * Takes the facts of a schema back and opens its write gate, in one transaction. Nothing is done where Kafka has batches
@@ -83,8 +82,10 @@ public final class LostLog {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var _ = owner.sql(USE_SCHEMA).param("schema", schema).query(String.class).single();
             var relay = owner.sql(LOCK)
-                    .query((row, _) -> new Relay(row.getString(1), row.getLong(2), row.getBoolean(3))).single();
-            return lastBatch(relay.name).map(batch -> nothingLost(relay, batch)).orElseGet(() -> takeBack(relay));
+                    .query((row, _) -> new Relay(row.getString(1), row.getLong(2), row.getBoolean(3),
+                            row.getBoolean(4)))
+                    .single();
+            return lastBatch(relay).map(batch -> nothingLost(relay, batch)).orElseGet(() -> takeBack(relay));
         }));
     }
 
@@ -105,10 +106,10 @@ public final class LostLog {
         return new Republication(relay.name, relay.batch, facts);
     }
 
-    private Optional<Marker> lastBatch(String relay) {
-        try (var log = new KafkaFactLog(relay, codec, () -> kafka.relayProducer(relay), kafka::reader, kafka::end,
-                Map::of)) {
-            return log.lastMarker();
+    private Optional<Marker> lastBatch(Relay relay) {
+        try (var log = new KafkaFactLog(relay.name, codec, macs, () -> kafka.relayProducer(relay.name), kafka::reader,
+                kafka::end, Map::of)) {
+            return log.lastMarker(new FactLog.LastMove(relay.batch, relay.signed));
         }
     }
 }

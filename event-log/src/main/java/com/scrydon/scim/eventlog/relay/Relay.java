@@ -148,8 +148,8 @@ public final class Relay implements AutoCloseable {
 
     /** The leader may have compared long ago, or wait for Kafka. What is found wrong here is written down for all. */
     private void compareStandingBy() throws SQLException {
-        var marker = log.lastMarker();
         try (var connection = connections.connect()) {
+            var marker = log.lastMarker(FactLog.LastMove.of(StoreLook.at(connection, name)));
             var found = StoreLook.at(connection, name).state();
             var recovery = Recovery.standingBy(marker, found.batch(), found.database());
             if (recovery.isPresent() && recovery.get() instanceof Recovery.Diverged(String why)) {

@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.eventlog.outbox.Outbox;
@@ -41,9 +42,10 @@ class RelayConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     @ConditionalOnProperty(name = "scim.relay.enabled", matchIfMissing = true)
     Relay relay(Environment environment, DataSourceProperties database, KafkaClients kafka, FactCodec codec,
-            TopicGuard topics, RelayProperties properties, WriteGate gate, ObjectProvider<MeterRegistry> meters) {
+            FactMac macs, TopicGuard topics, RelayProperties properties, WriteGate gate,
+            ObjectProvider<MeterRegistry> meters) {
         var name = environment.getRequiredProperty(NAME);
-        var log = new KafkaFactLog(name, codec, () -> kafka.relayProducer(name), kafka::reader, kafka::end,
+        var log = new KafkaFactLog(name, codec, macs, () -> kafka.relayProducer(name), kafka::reader, kafka::end,
                 topics::check);
         return new Relay(name, connections(name, database), log, properties, gate,
                 new RelayMeters(meters.getIfAvailable(SimpleMeterRegistry::new), name));

@@ -1,5 +1,8 @@
 package com.scrydon.scim.eventlog.wiring;
 
+import com.scrydon.scim.eventlog.authenticity.FactKeys;
+import com.scrydon.scim.eventlog.authenticity.FactKeysProperties;
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
@@ -11,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What every service needs to read facts: codec, pinned schemas, Kafka clients, checked topics. */
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
-@EnableConfigurationProperties({KafkaProperties.class, RegistryProperties.class, TopicsProperties.class})
+@EnableConfigurationProperties({KafkaProperties.class, RegistryProperties.class, TopicsProperties.class,
+    FactKeysProperties.class})
 class EventLogConfiguration {
 
     @Bean
@@ -27,6 +31,16 @@ class EventLogConfiguration {
     @Bean
     FactCodec factCodec(SchemaPins pins) {
         return new FactCodec(pins);
+    }
+
+    @Bean
+    FactKeys factKeys(FactKeysProperties facts) {
+        return facts.open();
+    }
+
+    @Bean
+    FactMac factMac(FactKeys keys) {
+        return new FactMac(keys);
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("scim.topics")
 public record TopicsProperties(@DefaultValue("48") int accountKeyed, @DefaultValue("12") int others) {
 
-    PartitionScale scale() {
+    public PartitionScale scale() {
         return new PartitionScale(accountKeyed, others);
     }
 }

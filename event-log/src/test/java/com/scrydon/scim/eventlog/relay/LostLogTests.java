@@ -33,7 +33,8 @@ class LostLogTests {
     private static final TopicAdmin TOPICS = new TopicAdmin(ADMIN, PartitionScale.LOCAL);
 
     private final RelayWorld world = new RelayWorld(TestPostgres.database(), BROKER.bootstrapServers());
-    private final LostLog restore = new LostLog(world.database().owner(), world.kafka(), world.codec());
+    private final LostLog restore = new LostLog(world.database().owner(), world.kafka(), world.codec(),
+            RelayWorld.MACS);
 
     @BeforeAll
     static void declaredTopics() {

@@ -37,7 +37,7 @@ final class RelayMain {
         var name = arguments[1];
         var freeze = Freeze.valueOf(arguments[3]);
         var kafka = new KafkaClients(new KafkaProperties(arguments[2], Map.of()));
-        var log = new KafkaFactLog(name, new FactCodec(new OneSchemaPerTopic()),
+        var log = new KafkaFactLog(name, new FactCodec(new OneSchemaPerTopic()), RelayWorld.MACS,
                 () -> freezing(kafka.relayProducer(name), freeze), kafka::reader, kafka::end, RelayWorld::oneId);
         var relay = new Relay(name, () -> DriverManager.getConnection(arguments[0], "scim_ingress", "scim_ingress"),
                 log, new RelayProperties(3, Duration.ofMillis(5), Duration.ofMillis(25)));

@@ -29,7 +29,7 @@ class RelayPlanTests {
     /** pgjdbc prepares on the server from the fifth execution on, Postgres may keep a plan from its sixth on. */
     private static final int TIMES = 12;
     private static final List<String> TABLES = List.of("directory.outbox", "directory.outbox_published",
-            "audit.chain_head");
+            "audit.chain_head", "audit.record_default", "audit.undecodable_record");
 
     private final RelayWorld world = new RelayWorld(TestPostgres.database(), TestKafka.bootstrapServers());
 
@@ -57,6 +57,14 @@ class RelayPlanTests {
                     now()
                 from generate_series(1, :burst) n
                 """).param("organisation", new UUID(1, 1)).param("burst", BURST).update();
+        world.owner().sql("""
+                insert into audit.record (recorded_at, event_id, organisation_id, type, occurred_at, actor_kind, actor_id,
+                    actor_display, request_id, outcome, targets, target_names, changes, event_seq, topic, partition,
+                    topic_id, "offset", chain_position, raw, salt, leaf)
+                select now(), event_id, organisation_id, type, occurred_at, 'system', 'a', 'a', 'r', 'success', '[]', '{}',
+                    '{}', event_seq, topic, partition, topic_id, "offset", id, '', '', sha256('')
+                from directory.outbox_published
+                """).update();
         world.owner().sql("""
                 insert into audit.chain_head (topic, partition, topic_id, last_offset, last_hash, length)
                 select 'topic', n, 't', :burst, sha256(''), 1 from generate_series(0, 11) n
@@ -91,7 +99,7 @@ class RelayPlanTests {
             var numbers = literal(IntStream.range(0, BATCH).mapToObj(Integer::toString).toList());
             assertLinear(PreparedWork.of(raw, "insert into outbox_published", "'1'", events, numbers, numbers,
                     "'{topic}'", "'{t}'"), BATCH);
-            assertLinear(PreparedWork.of(raw, "delete from outbox_published", "'" + BURST + "'"), BURST);
+            assertLinear(PreparedWork.of(raw, "with passed as", "'" + BURST + "'"), BURST);
             assertThat(session.prune(BURST)).isEqualTo(BURST);
         }
     }

@@ -2,6 +2,8 @@ package com.scrydon.scim.eventlog.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
+import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
 import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
@@ -18,6 +20,7 @@ import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,6 +47,8 @@ final class RelayWorld {
     static final Duration DEADLINE = Duration.ofSeconds(60);
     /** What the log says of every topic unless a test asks the broker. */
     static final String TOPIC_ID = "the-topic-s-id";
+
+    static final FactMac MACS = macs(TestKeys.RING);
 
     private static final UUID ORGANISATION = new UUID(1, 1);
     private static final int BATCH = 3;
@@ -92,6 +97,10 @@ final class RelayWorld {
 
     String name() {
         return name;
+    }
+
+    String team() {
+        return team.toString();
     }
 
     String bootstrap() {
@@ -160,6 +169,11 @@ final class RelayWorld {
         return new Relay(name, this::connect, log(topicIds), settings(BATCH));
     }
 
+    /** One whose ring is another. */
+    Relay relay(FactMac macs) {
+        return new Relay(name, this::connect, log(macs, RelayWorld::oneId), settings(BATCH));
+    }
+
     private static RelayProperties settings(int batch) {
         return new RelayProperties(batch, Duration.ofMillis(5), Duration.ofMillis(25));
     }
@@ -172,8 +186,18 @@ final class RelayWorld {
         return log(RelayWorld::oneId);
     }
 
+    static FactMac macs(String keys) {
+        var ring = KeyRing.parse(keys);
+        return new FactMac(() -> ring);
+    }
+
     KafkaFactLog log(Supplier<Map<String, String>> topicIds) {
-        return new KafkaFactLog(name, codec, () -> kafka.relayProducer(name), kafka::reader, kafka::end, topicIds);
+        return log(MACS, topicIds);
+    }
+
+    KafkaFactLog log(FactMac macs, Supplier<Map<String, String>> topicIds) {
+        return new KafkaFactLog(name, codec, macs, () -> kafka.relayProducer(name), kafka::reader, kafka::end,
+                topicIds);
     }
 
     static Map<String, String> oneId() {
@@ -196,12 +220,20 @@ final class RelayWorld {
         }
     }
 
-    /** Says how far the audit index is in the partition that has the Team's facts. */
+    /** The audit index takes what is there so far in the partition that has the Team's facts. */
     void auditHasRead(String topicId, long offset) {
         owner.sql("""
                 insert into audit.chain_head (topic, partition, topic_id, last_offset, last_hash, length)
                 select distinct topic, partition, :id, :offset, sha256(''), 1 from directory.outbox_published
                 on conflict (topic, partition) do update set topic_id = :id, last_offset = :offset
+                """).param("id", topicId).param("offset", offset).update();
+        owner.sql("""
+                insert into audit.record (recorded_at, event_id, organisation_id, type, occurred_at, actor_kind, actor_id,
+                    actor_display, request_id, outcome, targets, target_names, changes, event_seq, topic, partition,
+                    topic_id, "offset", chain_position, raw, salt, leaf)
+                select now(), event_id, organisation_id, type, occurred_at, 'system', 'a', 'a', 'r', 'success', '[]', '{}',
+                    '{}', coalesce(event_seq, 0), topic, partition, topic_id, "offset", 1, payload, '', sha256('')
+                from directory.outbox_published where topic_id = :id and "offset" <= :offset
                 """).param("id", topicId).param("offset", offset).update();
     }
 

@@ -18,11 +18,13 @@ import java.util.function.Supplier;
 
 /**
  * What is generated once for a data directory and reused at each start: passwords, the key pair that signs JWTs, the
- * demo organisation's id and its SCIM token. Kept in files of mode 0600.
+ * key that signs facts, the demo organisation's id and its SCIM token. Kept in files of mode 0600.
  */
 public final class Secrets {
 
     private static final int PASSWORD_BYTES = 18;
+    private static final int FACT_KEY_BYTES = 32;
+    private static final String FACT_KEYS_ARE = "# Keys of facts, id and base64; the first signs (docs/operations.md).\n";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
@@ -79,6 +81,11 @@ public final class Secrets {
         return folder.resolve("jwt-public.pem");
     }
 
+    /** Keys that facts are signed with; the first signs. */
+    public Path factKeys() {
+        return folder.resolve("fact-keys");
+    }
+
     private synchronized void remember(String name, String value) {
         values.setProperty(name, value);
         var text = new StringWriter();
@@ -110,6 +117,9 @@ public final class Secrets {
             SecretFiles.write(signingKey(), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
             SecretFiles.write(publicKey(), pem("PUBLIC KEY", keys.getPublic().getEncoded()));
         }
+        if (!Files.exists(factKeys())) {
+            SecretFiles.write(factKeys(), FACT_KEYS_ARE + "local-1 " + newFactKey() + "\n");
+        }
     }
 
     private static KeyPair newKeyPair() {
@@ -125,6 +135,12 @@ public final class Secrets {
     private static String pem(String kind, byte[] encoded) {
         var body = Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(encoded);
         return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+    }
+
+    private static String newFactKey() {
+        var random = new byte[FACT_KEY_BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getEncoder().encodeToString(random);
     }
 
     private static String newPassword() {

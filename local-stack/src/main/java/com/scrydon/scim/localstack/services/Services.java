@@ -90,6 +90,7 @@ public final class Services {
         KafkaLogins.of(kafka, layout.secrets()).settings()
                 .forEach((name, value) -> settings.put("scim.kafka.properties." + name, value));
         settings.put("scim.registry.url", layout.registryUrl());
+        settings.put("scim.facts.keys-file", layout.secrets().factKeys().toString());
         settings.put("scim.topics.account-keyed", Integer.toString(PartitionScale.LOCAL.accountKeyed()));
         settings.put("scim.topics.others", Integer.toString(PartitionScale.LOCAL.others()));
         settings.put("scim.api.public-key-location", "file:" + layout.secrets().publicKey());

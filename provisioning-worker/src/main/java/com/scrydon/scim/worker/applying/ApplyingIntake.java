@@ -5,6 +5,7 @@ import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.intake.Cause;
+import com.scrydon.scim.worker.intake.Causes;
 import com.scrydon.scim.worker.intake.Decoding;
 import com.scrydon.scim.worker.intake.TopicIntake;
 import com.scrydon.scim.worker.intake.UndecodableRecords;
@@ -26,11 +27,13 @@ import org.springframework.stereotype.Component;
 class ApplyingIntake implements TopicIntake {
 
     private final FactCodec codec;
+    private final Causes causes;
     private final UndecodableRecords undecodable;
     private final Applying applying;
 
-    ApplyingIntake(FactCodec codec, UndecodableRecords undecodable, Applying applying) {
+    ApplyingIntake(FactCodec codec, Causes causes, UndecodableRecords undecodable, Applying applying) {
         this.codec = codec;
+        this.causes = causes;
         this.undecodable = undecodable;
         this.applying = applying;
     }
@@ -66,9 +69,9 @@ class ApplyingIntake implements TopicIntake {
     private Wanted decoded(ConsumerRecord<String, byte[]> record) {
         if (record.topic().equals(Topic.USERS.topicName())) {
             var fact = Decoding.decode(codec, record, UserFact.class);
-            return new Wanted(fact.getAccountId(), Cause.of(fact.getHeader()));
+            return new Wanted(fact.getAccountId(), causes.of(record, fact.getHeader()));
         }
         var task = Decoding.decode(codec, record, ProvisioningTask.class);
-        return new Wanted(task.getAccountId(), Cause.of(task));
+        return new Wanted(task.getAccountId(), causes.of(record, task));
     }
 }

@@ -18,15 +18,23 @@ public record Cause(UUID eventId, String type, String requestId, Instant causedA
 
     /** For a record that tells nothing about itself. */
     public static Cause undecodable(ConsumerRecord<String, byte[]> record) {
-        return new Cause(new UUID(0, 0), "undecodable", "unknown",
-                Instant.ofEpochMilli(Math.max(0, record.timestamp())));
+        return unknown("undecodable", record);
     }
 
-    public static Cause of(FactHeader header) {
+    /** For a record that tells something about itself that cannot be believed. */
+    static Cause untrue(ConsumerRecord<String, byte[]> record) {
+        return unknown("untrue", record);
+    }
+
+    private static Cause unknown(String type, ConsumerRecord<String, byte[]> record) {
+        return new Cause(new UUID(0, 0), type, "unknown", Instant.ofEpochMilli(Math.max(0, record.timestamp())));
+    }
+
+    static Cause of(FactHeader header) {
         return new Cause(header.getEventId(), header.getType(), header.getRequestId(), header.getOccurredAt());
     }
 
-    public static Cause of(ProvisioningTask task) {
+    static Cause of(ProvisioningTask task) {
         return new Cause(task.getCauseEventId(), task.getCauseType(), task.getRequestId(), task.getCausedAt());
     }
 }

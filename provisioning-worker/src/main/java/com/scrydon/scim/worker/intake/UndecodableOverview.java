@@ -1,6 +1,8 @@
 package com.scrydon.scim.worker.intake;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.outbox.Moments;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,7 +28,7 @@ public class UndecodableOverview {
             order by id limit :count
             """;
     private static final String RECORD = """
-            select topic, partition, "offset", key, payload, recorded_at
+            select topic, partition, "offset", key, payload, recorded_at, event_seq, mac, mac_key
             from membership.undecodable_record where id = :id
             """;
     private static final String SETTLE = """
@@ -49,7 +52,7 @@ public class UndecodableOverview {
         return query(organisation, BEFORE_ALL, 1, Optional.of(id), Integer.MAX_VALUE).stream().findFirst();
     }
 
-    /** The record as Kafka delivered it, but for its headers. */
+    /** The record as Kafka delivered it, with the headers that its MAC needs. */
     public ConsumerRecord<String, byte[]> record(UUID id) {
         return jdbc.sql(RECORD).param("id", id).query((row, _) -> raw(row)).single();
     }
@@ -74,7 +77,21 @@ public class UndecodableOverview {
 
     @SuppressWarnings("NullAway") // Kafka's own records hold null where a record has no key or no value
     private static ConsumerRecord<String, byte[]> raw(ResultSet row) throws SQLException {
-        return new ConsumerRecord<>(row.getString("topic"), row.getInt("partition"), row.getLong("offset"),
+        var record = new ConsumerRecord<>(row.getString("topic"), row.getInt("partition"), row.getLong("offset"),
                 row.getString("key"), row.getBytes("payload"));
+        add(record, FactMac.NUMBER, bytes(row.getString("event_seq")));
+        add(record, FactMac.MAC, row.getBytes("mac"));
+        add(record, FactMac.KEY, bytes(row.getString("mac_key")));
+        return record;
+    }
+
+    private static void add(ConsumerRecord<String, byte[]> record, String header, byte @Nullable [] value) {
+        if (value != null) {
+            record.headers().add(header, value);
+        }
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,10 @@
 package com.scrydon.scim.worker.intake;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.outbox.Moments;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,10 +16,12 @@ public class UndecodableRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(UndecodableRecords.class);
     private static final int MAX_CAUSE_BYTES = 2_000;
+    /** Longer ones are none of ours. */
+    private static final int MAX_HEADER = 100;
     private static final String KEEP = """
             insert into membership.undecodable_record (topic, partition, "offset", key, payload, cause, recorded_at,
-                tried_at, organisation_id)
-            values (:topic, :partition, :offset, :key, :payload, :cause, :now, :now, coalesce(
+                tried_at, event_seq, mac, mac_key, organisation_id)
+            values (:topic, :partition, :offset, :key, :payload, :cause, :now, :now, :number, :mac, :macKey, coalesce(
                 (select organisation_id from directory.account where id = :named::uuid),
                 (select organisation_id from directory.scim_group where id = :named::uuid),
                 (select organisation_id from directory.team where id = :named::uuid)))
@@ -43,7 +47,16 @@ public class UndecodableRecords {
         var _ = jdbc.sql(KEEP).param("topic", record.topic()).param("partition", record.partition())
                 .param("offset", record.offset()).param("key", key == null ? null : StoredText.plain(key))
                 .param("payload", record.value()).param("cause", text).param("named", Decoding.key(record).orElse(null))
+                .param("number", text(record, FactMac.NUMBER)).param("macKey", text(record, FactMac.KEY))
+                .param("mac",
+                        FactMac.last(record.headers(), FactMac.MAC).filter(mac -> mac.length <= MAX_HEADER)
+                                .orElse(null))
                 .param("now", Moments.parameter(clock.instant())).update();
+    }
+
+    private static @Nullable String text(ConsumerRecord<String, byte[]> record, String header) {
+        return FactMac.text(record.headers(), header).filter(text -> text.length() <= MAX_HEADER)
+                .map(StoredText::plain).orElse(null);
     }
 
     private static String describe(RuntimeException failure) {

@@ -7,6 +7,7 @@ import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.intake.Cause;
+import com.scrydon.scim.worker.intake.Causes;
 import com.scrydon.scim.worker.intake.Decoding;
 import com.scrydon.scim.worker.intake.TopicIntake;
 import com.scrydon.scim.worker.intake.UndecodableRecords;
@@ -27,12 +28,14 @@ import org.springframework.stereotype.Component;
 class Planning implements TopicIntake {
 
     private final FactCodec codec;
+    private final Causes causes;
     private final UndecodableRecords undecodable;
     private final AccountWalk accounts;
     private final Tasks tasks;
 
-    Planning(FactCodec codec, UndecodableRecords undecodable, AccountWalk accounts, Tasks tasks) {
+    Planning(FactCodec codec, Causes causes, UndecodableRecords undecodable, AccountWalk accounts, Tasks tasks) {
         this.codec = codec;
+        this.causes = causes;
         this.undecodable = undecodable;
         this.accounts = accounts;
         this.tasks = tasks;
@@ -76,10 +79,10 @@ class Planning implements TopicIntake {
         try {
             if (group) {
                 var fact = Decoding.decode(codec, record, GroupFact.class);
-                return plan(Reach.of(fact), fact.getHeader());
+                return plan(Reach.of(fact), record, fact.getHeader());
             }
             var fact = Decoding.decode(codec, record, TeamFact.class);
-            return plan(Reach.of(fact), fact.getHeader());
+            return plan(Reach.of(fact), record, fact.getHeader());
         } catch (SerializationException e) {
             undecodable.keep(record, e);
             var reach = Decoding.key(record).map(key -> unknown(group, key)).orElse(Reach.NOWHERE);
@@ -87,8 +90,8 @@ class Planning implements TopicIntake {
         }
     }
 
-    private static Plan plan(Reach reach, FactHeader header) {
-        return new Plan(reach, Cause.of(header), header.getOrganisationId());
+    private Plan plan(Reach reach, ConsumerRecord<String, byte[]> record, FactHeader header) {
+        return new Plan(reach, causes.of(record, header), header.getOrganisationId());
     }
 
     /** As if the fact might have changed anything about what its key names. */

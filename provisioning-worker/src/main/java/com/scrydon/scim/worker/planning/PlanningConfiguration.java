@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.planning;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
@@ -25,8 +26,8 @@ class PlanningConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Tasks tasks(KafkaClients kafka, FactCodec codec, MeterRegistry meters) {
-        var tasks = new Tasks(kafka.producer(), codec);
+    Tasks tasks(KafkaClients kafka, FactCodec codec, FactMac macs, MeterRegistry meters) {
+        var tasks = new Tasks(kafka.producer(), codec, macs);
         var _ = FunctionCounter.builder("scim.worker.tasks.planned", tasks, Tasks::acknowledged)
                 .description("Tasks acknowledged by Kafka").register(meters);
         return tasks;

@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.planning;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.facts.ProvisioningTask;
@@ -22,12 +23,14 @@ final class Tasks implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final FactCodec codec;
+    private final FactMac macs;
     private final LongAdder acknowledged = new LongAdder();
 
     /** @param producer idempotent, every acknowledgement by all replicas; closed with this */
-    Tasks(Producer<String, byte[]> producer, FactCodec codec) {
+    Tasks(Producer<String, byte[]> producer, FactCodec codec, FactMac macs) {
         this.producer = producer;
         this.codec = codec;
+        this.macs = macs;
     }
 
     /** Begins sending the tasks of one batch. */
@@ -56,8 +59,8 @@ final class Tasks implements AutoCloseable {
             }
             var task = new ProvisioningTask(account, organisation, cause.eventId(), cause.type(), cause.requestId(),
                     cause.causedAt());
-            inFlight.addLast(producer.send(new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(),
-                    account.toString(), codec.encode(Topic.PROVISIONING_TASKS, task))));
+            inFlight.addLast(producer.send(macs.sign(new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(),
+                    account.toString(), codec.encode(Topic.PROVISIONING_TASKS, task)))));
         }
 
         /** @throws RuntimeException if a task was not acknowledged: the batch must be planned again */

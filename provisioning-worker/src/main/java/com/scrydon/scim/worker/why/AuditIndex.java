@@ -1,17 +1,11 @@
 package com.scrydon.scim.worker.why;
 
-/** How far the audit index is, for statements that must know which published facts it has. */
+/** What the audit index has, for statements that must know it of published facts. */
 final class AuditIndex {
 
-    /**
-     * True of a row {@code p} of {@code outbox_published} that the index has. A topic that was made anew counts its offsets from
-     * 0 again: the head of the one before it says nothing of it. Rows older than topic ids are taken to be of the topic as it is.
-     */
+    /** True of a row {@code p} of {@code outbox_published} that the index has; not of one that it has passed without taking it. */
     static final String HAS_P = """
-            exists (
-                select from audit.chain_head h
-                where h.topic = p.topic and h.partition = p.partition and h.last_offset >= p."offset"
-                    and h.topic_id = coalesce(p.topic_id, h.topic_id))
+            audit.has_fact(p.event_id, p.occurred_at, p.topic, p.topic_id, p.partition, p."offset")
             """;
 
     private AuditIndex() {}

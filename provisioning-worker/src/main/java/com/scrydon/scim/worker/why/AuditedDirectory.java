@@ -107,10 +107,10 @@ class AuditedDirectory {
             """;
     private static final String NOT_INDEXED = """
             with published as (
-                select topic, topic_id, partition, "offset" from directory.outbox_published
+                select event_id, occurred_at, topic, topic_id, partition, "offset" from directory.outbox_published
                 where organisation_id = :organisation and occurred_at <= :at
                 union all
-                select topic, topic_id, partition, "offset" from membership.outbox_published
+                select event_id, occurred_at, topic, topic_id, partition, "offset" from membership.outbox_published
                 where organisation_id = :organisation and occurred_at <= :at
             )
             select exists (select from directory.outbox where organisation_id = :organisation and occurred_at <= :at)

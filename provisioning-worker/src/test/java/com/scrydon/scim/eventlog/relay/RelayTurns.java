@@ -1,6 +1,7 @@
 package com.scrydon.scim.eventlog.relay;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.worker.intake.CausesForTests;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class RelayTurns {
             Supplier<Consumer<String, byte[]>> consumers, ToLongFunction<TopicPartition> end,
             UnaryOperator<FactLog> log,
             int batchSize) {
-        var kafka = new KafkaFactLog(name, codec, producers, consumers, end, Map::of);
+        var kafka = new KafkaFactLog(name, codec, CausesForTests.MACS, producers, consumers, end, Map::of);
         this.relay = new Relay(name, connections::connect, log.apply(kafka),
                 new RelayProperties(batchSize, Duration.ofMillis(5), Duration.ofMillis(25)));
     }

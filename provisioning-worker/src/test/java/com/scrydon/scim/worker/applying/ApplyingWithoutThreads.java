@@ -4,6 +4,7 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchHandler;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.Outbox;
+import com.scrydon.scim.worker.intake.CausesForTests;
 import com.scrydon.scim.worker.intake.UndecodableRecords;
 import com.scrydon.scim.worker.parking.ParkedAccountsForTests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,7 +26,7 @@ public final class ApplyingWithoutThreads {
         var applying = new Applying(new MembershipStore(jdbc), new Aggregates(jdbc), new Outbox(jdbc, codec, () -> {}),
                 parked, new TransactionTemplate(new JdbcTransactionManager(source)), clock,
                 new AppliedMeters(new SimpleMeterRegistry()));
-        this.intake = new ApplyingIntake(codec, undecodable, applying);
+        this.intake = new ApplyingIntake(codec, CausesForTests.create(), undecodable, applying);
         this.retries = new ParkedRetries(parked, applying);
     }
 

@@ -6,9 +6,12 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.facts.FactHeader;
+import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.worker.intake.CausesForTests;
 import com.scrydon.scim.worker.intake.OddRecords;
 import com.scrydon.scim.worker.intake.UndecodableRecordsForTests;
 import com.scrydon.scim.worker.parking.ParkedAccountsForTests;
@@ -16,10 +19,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +55,8 @@ class OddRecordsTests {
                 ParkedAccountsForTests.create(jdbc, clock),
                 new TransactionTemplate(new JdbcTransactionManager(source)), clock,
                 new AppliedMeters(new SimpleMeterRegistry()));
-        intake = new ApplyingIntake(codec, UndecodableRecordsForTests.create(jdbc, clock), applying);
+        intake = new ApplyingIntake(codec, CausesForTests.create(), UndecodableRecordsForTests.create(jdbc, clock),
+                applying);
     }
 
     private byte[] task(UUID account) {
@@ -86,6 +93,30 @@ class OddRecordsTests {
         intake.handle(
                 List.of(new ConsumerRecord<>(Topic.PROVISIONING_TASKS.topicName(), 0, 1, "no uuid", task(other))));
         assertThat(hasTeams(other)).isTrue();
+    }
+
+    /** Whoever wrote it, it wakes us up; what it says of itself stands in no fact of ours. */
+    @Test
+    @Tag("R36d")
+    void r36d_whatIsNotKnownToBeOursIsRecomputedAndNotBelieved() {
+        var accounts = everybodyInATeam(2).accounts();
+        var forged = new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(), "k", task(accounts.get(0)));
+        var real = CausesForTests.MACS
+                .sign(new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(), "k", task(accounts.get(1))));
+        intake.handle(List.of(read(forged, 0), read(real, 1)));
+
+        assertThat(hasTeams(accounts.get(0))).isTrue();
+        var causes = owner.sql("select payload from membership.outbox").query((row, _) -> row.getBytes(1)).list()
+                .stream()
+                .map(payload -> codec.decode(payload, MembershipFact.class).getHeader())
+                .collect(Collectors.toMap(FactHeader::getRequestId, h -> h.getCauseEventId().orElseThrow()));
+        assertThat(causes).isEqualTo(Map.of("unknown", new UUID(0, 0), "r", accounts.get(1)));
+    }
+
+    private static ConsumerRecord<String, byte[]> read(ProducerRecord<String, byte[]> written, long offset) {
+        var record = new ConsumerRecord<>(written.topic(), 0, offset, written.key(), written.value());
+        written.headers().forEach(record.headers()::add);
+        return record;
     }
 
     @Test

@@ -122,7 +122,8 @@ final class InMemoryLog {
         var log = partitions.computeIfAbsent(partition, _ -> new ArrayList<>());
         long time = record.timestamp() == null ? 0 : record.timestamp();
         var entry = new Entry(new ConsumerRecord<>(partition.topic(), partition.partition(), log.size(), time,
-                TimestampType.CREATE_TIME, 0, 0, record.key(), record.value(), new RecordHeaders(), Optional.empty()),
+                TimestampType.CREATE_TIME, 0, 0, record.key(), record.value(), new RecordHeaders(record.headers()),
+                Optional.empty()),
                 visibility);
         log.add(entry);
         return entry;

@@ -132,8 +132,8 @@ class MutantTests {
         }
 
         @Override
-        public Optional<Marker> lastMarker() {
-            return real.lastMarker().map(last -> new Marker(databases.owner()
+        public Optional<Marker> lastMarker(LastMove move) {
+            return real.lastMarker(move).map(last -> new Marker(databases.owner()
                     .sql("select relay_batch from directory.relay where :relay = 'directory'"
                             + " union all select relay_batch from membership.relay where :relay = 'membership'")
                     .param("relay", relay).query(Long.class).single(), Map.of(), last.database()));

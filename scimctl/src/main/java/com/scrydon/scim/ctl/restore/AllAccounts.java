@@ -1,5 +1,6 @@
 package com.scrydon.scim.ctl.restore;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
 import com.scrydon.scim.eventlog.wiring.Acknowledgements;
@@ -26,10 +27,12 @@ final class AllAccounts {
 
     private final JdbcClient jdbc;
     private final FactCodec codec;
+    private final FactMac macs;
 
-    AllAccounts(JdbcClient jdbc, FactCodec codec) {
+    AllAccounts(JdbcClient jdbc, FactCodec codec, FactMac macs) {
         this.jdbc = jdbc;
         this.codec = codec;
+        this.macs = macs;
     }
 
     private record Account(UUID id, UUID organisationId) {}
@@ -55,7 +58,7 @@ final class AllAccounts {
     private ProducerRecord<String, byte[]> task(Account account, UUID cause, Instant now) {
         var task = new ProvisioningTask(account.id, account.organisationId, cause, "scim.restore", "scimctl restore",
                 now);
-        return new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(), account.id.toString(),
-                codec.encode(Topic.PROVISIONING_TASKS, task));
+        return macs.sign(new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(), account.id.toString(),
+                codec.encode(Topic.PROVISIONING_TASKS, task)));
     }
 }

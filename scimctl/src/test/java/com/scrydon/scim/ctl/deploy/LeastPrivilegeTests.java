@@ -25,6 +25,9 @@ class LeastPrivilegeTests {
     /** What else may be done, as role, table and privilege. */
     private static final Set<String> APPENDS = Set.of("audit.record INSERT", "audit.record_default INSERT",
             "audit.undecodable_record INSERT", "audit.chain_head INSERT", "audit.chain_head UPDATE",
+            "audit.key_head INSERT", "audit.key_head UPDATE", "audit.untrue_kept INSERT", "audit.untrue_kept UPDATE",
+            // No records: what is kept apart until it turns out to be true.
+            "audit.untrue_record INSERT", "audit.untrue_record DELETE",
             // What the sink itself has to tell, on its way into the log: no records.
             "audit.outbox INSERT", "audit.outbox UPDATE", "audit.outbox DELETE", "audit.outbox_published INSERT",
             "audit.outbox_published UPDATE", "audit.outbox_published DELETE", "audit.relay UPDATE");

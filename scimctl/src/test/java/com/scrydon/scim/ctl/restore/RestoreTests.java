@@ -2,11 +2,15 @@ package com.scrydon.scim.ctl.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
+import com.scrydon.scim.eventlog.authenticity.KeyRing;
+import com.scrydon.scim.eventlog.authenticity.Truth;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestKafka;
+import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.TopicReader;
 import java.util.Optional;
@@ -44,14 +48,18 @@ class RestoreTests {
                 from generate_series(1, 4) n
                 """).param("o", organisation).update();
         owner.sql("""
-                insert into audit.chain_head (topic, partition, topic_id, last_offset, last_hash, length)
-                values ('scim.users.v1', 0, 'old', 2, sha256(''), 2)
+                insert into audit.record (recorded_at, event_id, organisation_id, type, occurred_at, actor_kind, actor_id,
+                    actor_display, request_id, outcome, targets, target_names, changes, event_seq, topic, partition,
+                    topic_id, "offset", chain_position, raw, salt, leaf)
+                select now(), event_id, organisation_id, type, occurred_at, 'system', 'a', 'a', 'r', 'success', '[]', '{}',
+                    '{}', event_seq, topic, partition, topic_id, "offset", 1, payload, '', sha256('')
+                from directory.outbox_published where event_seq <= 2
                 """).update();
         owner.sql("update directory.relay set relay_batch = 4, gate_closed_because = 'lost', gate_closed_at = now()")
                 .update();
 
         var status = new CommandLine(new RestoreCommand(_ -> "postgres")).execute("--republish", "--jdbc-url",
-                database.url(), "--kafka", TestKafka.bootstrapServers());
+                database.url(), "--kafka", TestKafka.bootstrapServers(), "--fact-keys", TestKeys.file().toString());
 
         assertThat(status).isZero();
         assertThat(owner.sql("select event_seq from directory.outbox order by id").query(Long.class).list())
@@ -59,7 +67,9 @@ class RestoreTests {
         assertThat(owner.sql("select relay_batch || ' ' || (gate_closed_because is null) from directory.relay")
                 .query(String.class).single()).isEqualTo("0 true");
         var codec = new FactCodec(pins);
+        var macs = new FactMac(() -> KeyRing.parse(TestKeys.RING));
         assertThat(TopicReader.readAll(TestKafka.bootstrapServers(), Topic.PROVISIONING_TASKS.topicName()).stream()
+                .filter(r -> macs.verify(r) instanceof Truth.True)
                 .map(r -> codec.decode(r.value(), ProvisioningTask.class)).filter(
                         task -> task.getOrganisationId().equals(organisation)))
                 .hasSize(3);

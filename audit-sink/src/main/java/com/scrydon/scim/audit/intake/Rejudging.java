@@ -1,0 +1,74 @@
+package com.scrydon.scim.audit.intake;
+
+import com.scrydon.scim.audit.intake.UntrueRecords.Kept;
+import com.scrydon.scim.eventlog.authenticity.KeyRing;
+import com.scrydon.scim.supervision.Repeated;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Judges again what is kept as untrue, once at the start and whenever the ring of keys has changed: facts that came while the ring
+ * lacked their key are facts all the same, and go into the index now.
+ */
+final class Rejudging {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rejudging.class);
+    private static final long EVERY_MILLIS = 2_000;
+    /** Each may have a megabyte. */
+    private static final int PAGE = 20;
+
+    private final Supplier<KeyRing> keys;
+    private final Judgement judgement;
+    private final UntrueRecords untrue;
+    private final PartitionIndexing indexing;
+    private final IntakeCounters counters;
+    private @Nullable KeyRing judgedBy;
+
+    Rejudging(Supplier<KeyRing> keys, Judgement judgement, UntrueRecords untrue, PartitionIndexing indexing,
+            IntakeCounters counters) {
+        this.keys = keys;
+        this.judgement = judgement;
+        this.untrue = untrue;
+        this.indexing = indexing;
+        this.counters = counters;
+    }
+
+    @Repeated(value = "audit-rejudging", pauseMillis = EVERY_MILLIS)
+    void judgeAgain() {
+        var ring = keys.get();
+        if (ring.equals(judgedBy)) {
+            return;
+        }
+        int found = 0;
+        for (var page = untrue.after(0, ring.keys().keySet(), PAGE); !page.isEmpty(); page = untrue
+                .after(page.getLast().id(), ring.keys().keySet(), PAGE)) {
+            found += (int) page.stream().filter(this::isTrueNow).count();
+        }
+        judgedBy = ring;
+        if (found > 0) {
+            LOG.warn("{} records that were kept as untrue turned out to be facts and are in the index now", found);
+        }
+    }
+
+    private boolean isTrueNow(Kept kept) {
+        if (!(judgement.judge(kept.source()) instanceof ReadRecord fact)) {
+            return false;
+        }
+        counters.admitted(admit(kept, fact));
+        return true;
+    }
+
+    private Added admit(Kept kept, ReadRecord fact) {
+        try {
+            return indexing.admit(kept, fact);
+        } catch (DataAccessException e) {
+            if (!DataFailures.is(e)) {
+                throw e;
+            }
+            return indexing.admit(kept, fact.asUndecodable(DataFailures.cause(e)));
+        }
+    }
+}
