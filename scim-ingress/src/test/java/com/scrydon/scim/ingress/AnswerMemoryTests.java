@@ -175,7 +175,7 @@ class AnswerMemoryTests {
     @Test
     void r15_anAnswerThatFailsOnItsWayIsCut() throws Exception {
         var other = RunningIngress.withSettings();
-        try (var http = new RawHttp(other.port())) {
+        try {
             var members = other.tenant();
             other.owner().sql("""
                     with made as (
@@ -188,11 +188,14 @@ class AnswerMemoryTests {
                     select :organisation, :group::uuid, made.id, now() from made
                     """).param("organisation", members.organisation()).param("many", MEMBERS)
                     .param("group", members.create("/Groups", "{\"displayName\":\"G\"}")).update();
-            http.send("GET /api/auth/scim/v2/Groups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
-                    .formatted(members.token()).getBytes(StandardCharsets.US_ASCII));
-            Eventually.within(Duration.ofSeconds(60), () -> assertThat(http.isAnswered()).isTrue());
-            other.owner().sql("alter table directory.group_member rename to gone").update();
-            assertThatThrownBy(() -> http.answer("GET")).isInstanceOf(IOException.class);
+            // Not before: a connection that says nothing for 10 s is closed.
+            try (var http = new RawHttp(other.port())) {
+                http.send("GET /api/auth/scim/v2/Groups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(members.token()).getBytes(StandardCharsets.US_ASCII));
+                Eventually.within(Duration.ofSeconds(60), () -> assertThat(http.isAnswered()).isTrue());
+                other.owner().sql("alter table directory.group_member rename to gone").update();
+                assertThatThrownBy(() -> http.answer("GET")).isInstanceOf(IOException.class);
+            }
         } finally {
             other.stop();
         }

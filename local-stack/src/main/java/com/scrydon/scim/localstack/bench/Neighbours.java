@@ -1,9 +1,9 @@
 package com.scrydon.scim.localstack.bench;
 
-import com.scrydon.scim.localstack.neighbour.Attack;
-import com.scrydon.scim.localstack.neighbour.Crowd;
-import com.scrydon.scim.localstack.neighbour.Organisation;
-import com.scrydon.scim.localstack.neighbour.Victim;
+import com.scrydon.scim.localstack.bench.neighbour.Attack;
+import com.scrydon.scim.localstack.bench.neighbour.Crowd;
+import com.scrydon.scim.localstack.bench.neighbour.Organisation;
+import com.scrydon.scim.localstack.bench.neighbour.Victim;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -2,11 +2,11 @@ package com.scrydon.scim.localstack.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scrydon.scim.localstack.neighbour.Attack;
-import com.scrydon.scim.localstack.neighbour.Crowd;
-import com.scrydon.scim.localstack.neighbour.DearestRequests;
-import com.scrydon.scim.localstack.neighbour.Organisation;
-import com.scrydon.scim.localstack.neighbour.Victim;
+import com.scrydon.scim.localstack.bench.neighbour.Attack;
+import com.scrydon.scim.localstack.bench.neighbour.Crowd;
+import com.scrydon.scim.localstack.bench.neighbour.DearestRequests;
+import com.scrydon.scim.localstack.bench.neighbour.Organisation;
+import com.scrydon.scim.localstack.bench.neighbour.Victim;
 import com.scrydon.scim.testkit.Eventually;
 import java.net.URI;
 import java.time.Duration;

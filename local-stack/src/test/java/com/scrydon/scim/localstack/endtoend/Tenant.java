@@ -1,6 +1,6 @@
 package com.scrydon.scim.localstack.endtoend;
 
-import com.scrydon.scim.localstack.neighbour.Organisation;
+import com.scrydon.scim.localstack.bench.neighbour.Organisation;
 import java.util.UUID;
 
 /** An organisation of its own on the running stack, whose callers send again until they are answered. */

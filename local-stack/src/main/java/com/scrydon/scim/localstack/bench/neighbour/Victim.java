@@ -1,4 +1,4 @@
-package com.scrydon.scim.localstack.neighbour;
+package com.scrydon.scim.localstack.bench.neighbour;
 
 import com.scrydon.scim.localstack.demo.Caller;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package com.scrydon.scim.localstack.neighbour;
+package com.scrydon.scim.localstack.bench.neighbour;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

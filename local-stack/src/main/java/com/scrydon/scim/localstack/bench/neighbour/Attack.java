@@ -1,7 +1,7 @@
-package com.scrydon.scim.localstack.neighbour;
+package com.scrydon.scim.localstack.bench.neighbour;
 
-import com.scrydon.scim.localstack.neighbour.DearestRequests.Dear;
-import com.scrydon.scim.localstack.neighbour.DearestRequests.Service;
+import com.scrydon.scim.localstack.bench.neighbour.DearestRequests.Dear;
+import com.scrydon.scim.localstack.bench.neighbour.DearestRequests.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
