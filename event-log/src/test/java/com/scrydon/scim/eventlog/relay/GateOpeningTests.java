@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrydon.scim.eventlog.gate.WriteGate;
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
+import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestPostgres;
@@ -62,6 +63,29 @@ class GateOpeningTests {
             reaches(relay, RelayStatus.Leading.class);
             world.commit(1);
             world.assertThatTheTopicHoldsExactly(3);
+        }
+    }
+
+    @Test
+    void r27_whatAProcessClosedFromMemoryALeaderPublishesNothingOfAndComparesWhatARelayClosed() throws Exception {
+        publish(2);
+        try (var session = LeaderSession.tryLead(world::connect, world.name()).orElseThrow(); var log = world.log()) {
+            var leader = new Leadership(world.name(), session, log, WriteGate.withoutFile(world.name()), 10);
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Agreed.class);
+            world.commit(1);
+            set("gate_closed_because = 'lost', gate_closed_by = 'memory'");
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.GateClosed.class);
+            assertThat(world.read(Topic.TEAMS)).containsExactly(1L, 2L);
+
+            set("gate_closed_by = 'marker'");
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Agreed.class);
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Published.class);
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Idle.class);
+            // As by a process that saw a promoted standby before the relay had made up its move.
+            set("gate_closed_because = 'lost', gate_closed_by = 'marker'");
+            Eventually.within(RelayWorld.DEADLINE,
+                    () -> assertThat(leader.step()).isInstanceOf(Leadership.Step.Agreed.class));
+            world.commit(1);
         }
     }
 
