@@ -90,6 +90,25 @@ class GateOpeningTests {
     }
 
     @Test
+    void r27_aPromotedStandbyThatLacksTheLastMoveOpensByItselfWithNothingRepeated() {
+        publish(2);
+        world.owner().sql("""
+                with back as (delete from directory.outbox_published
+                    returning id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at)
+                insert into directory.outbox (id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at)
+                overriding system value select * from back
+                """).update();
+        // As a process closes it that knows of one batch more, on an earlier timeline.
+        set("relay_batch = relay_batch - 1, gate_closed_because = 'one behind', gate_closed_by = 'marker'");
+        try (var relay = world.relay()) {
+            relay.start();
+            reaches(relay, RelayStatus.Leading.class);
+            world.commit(1);
+            world.assertThatTheTopicHoldsExactly(3);
+        }
+    }
+
+    @Test
     void r27_whoLeadsAndWhoStandsByProveTheGatesOfTheirProcesses() {
         publish(2);
         var leaders = WriteGate.withoutFile(world.name());
