@@ -12,7 +12,8 @@ RUN for service in scim-ingress provisioning-worker audit-sink admin-console sci
 
 FROM eclipse-temurin:25-jre AS run
 ARG SERVICE
-RUN useradd --system --uid 10001 --no-create-home scim
+# A named volume takes over the owner of the folder that it covers.
+RUN useradd --system --uid 10001 --no-create-home scim && install -d -o scim /var/lib/scim
 # Libraries change rarely and lie in a layer of their own.
 COPY --from=build /opt/${SERVICE}/lib /opt/scim/lib
 COPY --from=build /opt/${SERVICE}/service.jar /opt/scim/service.jar

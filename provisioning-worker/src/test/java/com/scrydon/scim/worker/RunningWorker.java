@@ -102,6 +102,14 @@ final class RunningWorker implements AutoCloseable {
         return application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return application.getBean(name, type);
+    }
+
+    <T> List<T> beans(Class<T> type) {
+        return List.copyOf(application.getBeansOfType(type).values());
+    }
+
     /** An answer of the worker. */
     record Answer(int status, JsonNode body) {}
 

@@ -18,8 +18,13 @@ record ChainHead(String topicId, long lastOffset, byte[] hash, long length) {
         return new ChainHead(readTopicId, offset, hash, length);
     }
 
+    /** Offset of the last record of the topic that is in the chain. */
+    long lastOffsetOf(String readTopicId) {
+        return topicId.equals(readTopicId) ? lastOffset : NOTHING_READ;
+    }
+
     /** Whether a record of the topic is in the chain already. */
     boolean holds(String readTopicId, long offset) {
-        return topicId.equals(readTopicId) && offset <= lastOffset;
+        return offset <= lastOffsetOf(readTopicId);
     }
 }

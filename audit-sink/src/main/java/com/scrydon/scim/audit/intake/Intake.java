@@ -49,7 +49,7 @@ final class Intake implements BatchHandler {
         var topicId = positions.topicId(partition.topic());
         Added added;
         try {
-            added = indexing.index(partition, topicId, records);
+            added = index(partition, topicId, records);
         } catch (DataAccessException e) {
             if (!DataFailures.is(e)) {
                 throw e;
@@ -70,14 +70,20 @@ final class Intake implements BatchHandler {
 
     private Added alone(TopicPartition partition, String topicId, Judged record) {
         try {
-            return indexing.index(partition, topicId, List.of(record));
+            return index(partition, topicId, List.of(record));
         } catch (DataAccessException e) {
             if (!DataFailures.is(e) || !(record instanceof ReadRecord fact)) {
                 throw e;
             }
             var cause = DataFailures.cause(e);
             LOG.error("{} offset {} is kept raw: {}", partition, record.source().offset(), cause);
-            return indexing.index(partition, topicId, List.of(fact.asUndecodable(cause)));
+            return index(partition, topicId, List.of(fact.asUndecodable(cause)));
         }
+    }
+
+    private Added index(TopicPartition partition, String topicId, List<Judged> records) {
+        var added = indexing.index(partition, topicId, positions.readTo(partition), records);
+        positions.indexed(partition, records.getLast().source().offset());
+        return added;
     }
 }

@@ -39,7 +39,7 @@ class IntakeConfiguration {
         return new Rejudging(keys, judgement, untrue, indexing, counters);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "scim.audit.intake.enabled", matchIfMissing = true)
     BatchConsumer auditIntake(KafkaClients kafka, Judgement judgement, ChainHeads heads, PartitionIndexing indexing,
             MonthPartitions months, IntakeCounters counters) {

@@ -3,6 +3,7 @@ package com.scrydon.scim.audit.intake;
 import com.scrydon.scim.audit.index.AuditEntry;
 import com.scrydon.scim.audit.index.FactReader.Reading;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.eventlog.outbox.Outbox;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** One transaction for the records of one partition: lock the head, chain and insert what is missing, advance the head. */
+/**
+ * One transaction for the records of one partition: lock the head, chain and insert what is missing, advance the head. Fails while
+ * the write gate is closed: what is indexed in an older Postgres is lost with it.
+ */
 @Component
 class PartitionIndexing {
 
@@ -21,10 +25,11 @@ class PartitionIndexing {
     private final KnownEvents known;
     private final Stories stories;
     private final UntrueRecords untrue;
+    private final Outbox outbox;
     private final Clock clock;
 
     PartitionIndexing(TransactionOperations transactions, ChainHeads heads, RecordStore records, NameStore names,
-            KnownEvents known, Stories stories, UntrueRecords untrue, Clock clock) {
+            KnownEvents known, Stories stories, UntrueRecords untrue, Outbox outbox, Clock clock) {
         this.transactions = transactions;
         this.heads = heads;
         this.records = records;
@@ -32,13 +37,24 @@ class PartitionIndexing {
         this.known = known;
         this.stories = stories;
         this.untrue = untrue;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Indexes facts that are not there yet and keeps the rest apart; the same records again add nothing. */
-    Added index(TopicPartition partition, String topicId, List<Judged> judged) {
+    /**
+     * Indexes facts that are not there yet and keeps the rest apart; the same records again add nothing.
+     *
+     * @param readTo the chain must reach at least so far: these records were read on from there
+     * @throws IllegalStateException if it does not, in a Postgres that has lost records: they must be read again first
+     */
+    Added index(TopicPartition partition, String topicId, long readTo, List<Judged> judged) {
         return transactions.execute(tx -> {
             var head = heads.lock(partition, topicId);
+            if (head.lastOffsetOf(topicId) < readTo) {
+                throw new IllegalStateException(partition + " was read up to offset " + readTo
+                        + ", its chain ends at " + head.lastOffsetOf(topicId) + ": Postgres has lost what is between");
+            }
+            outbox.requireOpen();
             var missing = judged.stream().filter(r -> !head.holds(topicId, r.source().offset())).toList();
             if (missing.isEmpty()) {
                 return Added.NOTHING;
@@ -59,6 +75,7 @@ class PartitionIndexing {
         return transactions.execute(tx -> {
             var partition = new TopicPartition(kept.source().topic(), kept.source().partition());
             var head = heads.lock(partition, kept.topicId());
+            outbox.requireOpen();
             if (!untrue.remove(kept)) {
                 return Added.NOTHING;
             }

@@ -22,6 +22,7 @@ final class Positions implements PositionSource {
     private final ChainHeads heads;
     private final TopicIds ids;
     private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> readTo = new ConcurrentHashMap<>();
 
     Positions(ChainHeads heads, TopicIds ids) {
         this.heads = heads;
@@ -39,6 +40,7 @@ final class Positions implements PositionSource {
         for (var partition : partitions) {
             var head = Optional.ofNullable(stored.get(partition));
             head.filter(h -> sameTopic(partition, h)).ifPresent(h -> next.put(partition, h.lastOffset() + 1));
+            readTo.put(partition, next.getOrDefault(partition, ChainHead.NOTHING_READ + 1) - 1);
         }
         return next;
     }
@@ -47,6 +49,15 @@ final class Positions implements PositionSource {
     String topicId(String topic) {
         return Optional.ofNullable(known.get(topic))
                 .orElseThrow(() -> new IllegalStateException(topic + " delivers but was never assigned"));
+    }
+
+    /** Offset of the last record that this process indexed, or behind which it began to read. */
+    long readTo(TopicPartition partition) {
+        return readTo.getOrDefault(partition, ChainHead.NOTHING_READ);
+    }
+
+    void indexed(TopicPartition partition, long offset) {
+        readTo.merge(partition, offset, Math::max);
     }
 
     private boolean sameTopic(TopicPartition partition, ChainHead head) {

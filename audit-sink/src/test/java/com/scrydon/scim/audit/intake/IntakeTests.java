@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrydon.scim.audit.TestFacts;
 import com.scrydon.scim.audit.chain.Verdict;
+import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestPostgres;
 import java.time.Instant;
@@ -117,6 +118,36 @@ class IntakeTests {
         assertThat(anew.nextOffset(Sink.USERS_0)).contains(2L);
         assertThat(anew.indexedOffsets(Topic.USERS)).containsExactly(0L, 1L, 2L, 0L, 1L);
         assertThat(anew.verify(Sink.USERS_0)).isEqualTo(new Verdict.Intact(5));
+    }
+
+    @Test
+    void r33_whatAnOlderPostgresHasLostUnderARunningIntakeIsReadAgain() {
+        sink.handle(users(0, 1, 2));
+        sink.owner.sql("create table public.older as select * from audit.chain_head").update();
+        sink.handle(users(3, 4));
+        sink.owner.sql("delete from audit.record where \"offset\" > 2").update();
+        sink.owner.sql("""
+                update audit.chain_head set last_offset = o.last_offset, last_hash = o.last_hash, length = o.length
+                from public.older o
+                """).update();
+
+        assertThatThrownBy(() -> sink.handle(users(5)))
+                .hasMessageContaining("was read up to offset 4, its chain ends at 2");
+        assertThat(sink.nextOffset(Sink.USERS_0)).contains(3L);
+        sink.handle(users(3, 4, 5));
+        assertThat(sink.indexedOffsets(Topic.USERS)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(sink.verify(Sink.USERS_0)).isEqualTo(new Verdict.Intact(6));
+    }
+
+    @Test
+    void r33_nothingIsIndexedWhileTheWriteGateIsClosed() {
+        sink.owner.sql("update audit.relay set gate_closed_because = 'lost', gate_closed_by = 'memory'").update();
+        assertThatThrownBy(() -> sink.handle(users(0))).isInstanceOf(WriteGateClosedException.class);
+        assertThat(sink.indexedOffsets(Topic.USERS)).isEmpty();
+
+        sink.owner.sql("update audit.relay set gate_closed_because = null, gate_closed_by = null").update();
+        sink.handle(users(0));
+        assertThat(sink.indexedOffsets(Topic.USERS)).containsExactly(0L);
     }
 
     @Test

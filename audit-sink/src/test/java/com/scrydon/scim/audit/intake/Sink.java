@@ -8,6 +8,7 @@ import com.scrydon.scim.audit.index.FactReader;
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.PartitionScale;
 import com.scrydon.scim.schemas.Topic;
@@ -57,7 +58,8 @@ final class Sink {
         positions = new Positions(heads,
                 topics -> topics.stream().collect(Collectors.toMap(t -> t, t -> t + "-" + topicGeneration)));
         var indexing = new PartitionIndexing(transactions, heads, new RecordStore(jdbc), new NameStore(jdbc),
-                new KnownEvents(jdbc), new Stories(jdbc), new UntrueRecords(jdbc), clock);
+                new KnownEvents(jdbc), new Stories(jdbc), new UntrueRecords(jdbc),
+                new Outbox(jdbc, codec, () -> {}), clock);
         var judgement = new Judgement(new FactMac(ring::get), new FactReader(codec), new PartitionScale(1, 1));
         intake = new Intake(judgement, positions, indexing, new MonthPartitions(transactions, jdbc, clock), counters);
         rejudging = new Rejudging(ring::get, judgement, new UntrueRecords(jdbc), indexing, counters);

@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.consumers;
 
+import com.scrydon.scim.eventlog.gate.GateLifecycle;
 import com.scrydon.scim.supervision.SupervisedThread;
 import java.time.Duration;
 import java.util.List;
@@ -9,13 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads topics in ordered batches. Offsets are committed after the handler returns, or kept by the handler's own store.
  * A batch that fails is read again from its first record, for ever, with a growing pause in which the consumer keeps
- * polling, so that it stays in its group. Why this loop is ours: docs/decisions/003-consumer-loop.md.
+ * polling, so that it stays in its group. Why this loop is ours: docs/decisions/003-consumer-loop.md. As a bean it starts once
+ * it is known whether this process may write: what it finds in Postgres decides what it need not read again.
  */
-public final class BatchConsumer implements AutoCloseable {
+public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
 
     private final String name;
     private final List<String> topics;
@@ -25,6 +28,7 @@ public final class BatchConsumer implements AutoCloseable {
     private final Attempts attempts;
     private final SupervisedThread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean started;
     private volatile boolean stopped;
 
     /** What a consumer is doing, for health and status. */
@@ -62,8 +66,25 @@ public final class BatchConsumer implements AutoCloseable {
         this.thread = new SupervisedThread(name, this::run);
     }
 
+    @Override
     public void start() {
+        started = true;
         var _ = thread.start();
+    }
+
+    @Override
+    public void stop() {
+        close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started && !stopped;
+    }
+
+    @Override
+    public int getPhase() {
+        return GateLifecycle.NEXT_PHASE;
     }
 
     public String name() {

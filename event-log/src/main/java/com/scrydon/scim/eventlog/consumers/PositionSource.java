@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where to read on, for a consumer whose own store knows better than Kafka's committed offsets. */
+/**
+ * Where to read on, for a consumer whose own store knows better than Kafka's committed offsets. Asked again after every failure:
+ * the store may have lost what was handled.
+ */
 @FunctionalInterface
 public interface PositionSource {
 

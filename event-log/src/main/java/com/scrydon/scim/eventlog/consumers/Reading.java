@@ -117,20 +117,38 @@ final class Reading {
         Set<TopicPartition> held = new LinkedHashSet<>(first.keySet());
         held.retainAll(consumer.assignment());
         held.forEach(p -> consumer.seek(p, first.getOrDefault(p, 0L)));
-        pausing = true;
-        pausedUntil = nanoTime.getAsLong() + attempts.pause().toNanos();
+        pause();
     }
 
     private void waitOn() {
         if (nanoTime.getAsLong() - pausedUntil >= 0) {
-            pausing = false;
-            consumer.resume(consumer.assignment());
+            readOnFromTheStore();
             return;
         }
         consumer.pause(consumer.assignment());
         var early = consumer.poll(PAUSED_POLL);
         // A partition assigned during the pause may deliver before it is paused; read those records again.
         early.partitions().forEach(p -> consumer.seek(p, early.records(p).getFirst().offset()));
+    }
+
+    /** A store that came back may have lost more than the batch in hand; while it is away the pause goes on. */
+    private void readOnFromTheStore() {
+        try {
+            positions.ifPresent(_ -> positioning.position(consumer.assignment()));
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            attempts.failed(e);
+            pause();
+            return;
+        }
+        pausing = false;
+        consumer.resume(consumer.assignment());
+    }
+
+    private void pause() {
+        pausing = true;
+        pausedUntil = nanoTime.getAsLong() + attempts.pause().toNanos();
     }
 
     /** Sets where to read on whenever partitions are assigned. */

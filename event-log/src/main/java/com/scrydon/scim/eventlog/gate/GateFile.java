@@ -76,9 +76,7 @@ final class GateFile {
             values.store(text, "How far Postgres was when this service saw it last. Delete it only with the database.");
             var folder = path.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            var draft = Files.createTempFile(folder, path.getFileName().toString(), ".draft");
-            Files.writeString(draft, text.toString());
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            replace(Files.createTempFile(folder, path.getFileName().toString(), ".draft"), text.toString(), path);
             toldOfFailure = false;
         } catch (IOException e) {
             if (!toldOfFailure) {
@@ -86,6 +84,15 @@ final class GateFile {
                 LOG.warn("{} cannot be written: after a restart Postgres cannot be compared with it: {}", path,
                         e.toString());
             }
+        }
+    }
+
+    private static void replace(Path draft, String text, Path path) throws IOException {
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 }

@@ -3,9 +3,12 @@ package com.scrydon.scim.eventlog.gate;
 import org.springframework.context.SmartLifecycle;
 
 /** Lets nobody in before it is known whether this process may write: before the web server and the consumers. */
-final class GateLifecycle implements SmartLifecycle {
+public final class GateLifecycle implements SmartLifecycle {
 
     private static final int BEFORE_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
+
+    /** Of what waits for it: still before the web server, and after it when a process stops. */
+    public static final int NEXT_PHASE = BEFORE_THE_WEB_SERVER + 1024;
 
     private final WriteGate gate;
     private volatile boolean running;

@@ -39,6 +39,21 @@ public record StoreState(DatabaseIdentity database, int begunAnew, long batch, l
         return Optional.empty();
     }
 
+    /**
+     * Why this may be a standby, promoted before the move of the last batch reached it: its facts are in the log and still in the
+     * outbox. Only the relay can tell, who makes that move up. Empty if it is something else.
+     */
+    Optional<String> withoutTheLastMoveOf(StoreState known) {
+        boolean may = begunAnew == known.begunAnew
+                && database.systemIdentifier().equals(known.database.systemIdentifier())
+                && database.timeline() > known.database.timeline() && batch == known.batch - 1;
+        return may
+                ? Optional.of("Postgres is on the later timeline " + database.timeline() + " at batch " + batch
+                        + " and was at " + known.batch + ": if only that batch's move was lost, the relay makes it up"
+                        + " once Kafka is there, and the gate opens by itself; else it was restored to an earlier state")
+                : Optional.empty();
+    }
+
     StoreState withBatch(long newer) {
         return new StoreState(database, begunAnew, Math.max(batch, newer), walPosition);
     }

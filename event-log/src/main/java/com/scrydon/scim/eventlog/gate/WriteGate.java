@@ -73,8 +73,8 @@ public final class WriteGate {
         var before = known.get();
         var seen = StoreLook.at(connection, relay);
         var older = before == null ? Optional.<String>empty() : seen.state().olderThan(before);
-        if (older.isPresent()) {
-            close(connection, seen, Remedy.ofOlderPostgres(older.get()));
+        if (before != null && older.isPresent()) {
+            close(connection, seen, before, older.get());
         } else {
             remember(seen.state());
             rowSays(seen.closedBecause());
@@ -84,11 +84,16 @@ public final class WriteGate {
         }
     }
 
-    private void close(Connection connection, StoreLook seen, String because) throws SQLException {
-        if (seen.closedBecause().isEmpty()) {
+    private void close(Connection connection, StoreLook seen, StoreState before, String older) throws SQLException {
+        var lostMove = seen.state().withoutTheLastMoveOf(before);
+        var because = Remedy.ofOlderPostgres(lostMove.orElse(older));
+        if (lostMove.isPresent()) {
+            GateRow.closeByMarker(connection, relay, because);
+        } else {
             GateRow.closeByMemory(connection, relay, because);
         }
-        rowSays(seen.closedBecause().or(() -> Optional.of(because)));
+        boolean stays = seen.closedByMemory() || lostMove.isPresent();
+        rowSays(Optional.of(stays ? seen.closedBecause().orElse(because) : because));
     }
 
     private void remember(StoreState seen) {

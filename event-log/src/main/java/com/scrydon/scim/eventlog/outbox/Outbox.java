@@ -31,6 +31,8 @@ public final class Outbox {
             order by f.n
             """;
 
+    private static final String IS_CLOSED = "select exists (select from relay where gate_closed_because is not null)";
+
     /** Most changes concern one aggregate: the plain statement takes half of the database's time. */
     private record Raise(String one, String many) {}
 
@@ -81,7 +83,20 @@ public final class Outbox {
     }
 
     /**
-     * Numbers the facts in the order given and inserts them. Inside a transaction only.
+     * Asks the write gate where nothing is appended, yet an older Postgres must not be believed: what is found there to need no
+     * change may need one in the right one. In the transaction, or over the connection, of what is believed.
+     *
+     * @throws WriteGateClosedException if the write gate is closed
+     */
+    public void requireOpen() {
+        gate.run();
+        if (jdbc.sql(IS_CLOSED).query(Boolean.class).single()) {
+            throw WriteGateClosedException.closed();
+        }
+    }
+
+    /**
+     * Numbers the facts in the order given and inserts them; asks the write gate where there are none, too. Inside a transaction only.
      *
      * @throws WriteGateClosedException if the write gate is closed; the transaction must be rolled back
      * @throws IllegalArgumentException if a fact is larger than {@link #MAX_PAYLOAD_BYTES}
@@ -89,6 +104,7 @@ public final class Outbox {
     public void append(FactContext common, List<PendingFact> facts) {
         Aggregates.requireTransaction();
         if (facts.isEmpty()) {
+            requireOpen();
             return;
         }
         gate.run();

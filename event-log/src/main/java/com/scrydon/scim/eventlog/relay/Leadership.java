@@ -27,17 +27,20 @@ final class Leadership implements AutoCloseable {
     private static final Duration COMPARE_EVERY = Duration.ofMinutes(5);
     /** While the gate is closed. */
     private static final Duration COMPARE_AGAIN = Duration.ofSeconds(10);
+    /** While nothing is published, whose gate was closed beneath the leader. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final String relay;
     private final LeaderSession session;
     private final FactLog log;
     private final WriteGate gate;
     private final int batchSize;
-    /** The database that the log was compared with in this term; null before that. */
-    private @Nullable DatabaseIdentity agreed;
+    /** What the database was like when it last agreed with the log in this term; null before that. */
+    private @Nullable Agreement agreed;
     private final Duration compareEvery;
     /** When that was, 0 before the first time. */
     private long comparedNanos;
+    private long lookedNanos;
     /** While the gate is closed: when that was last, 0 before the first time. */
     private long foundClosedNanos;
     private long batch;
@@ -58,6 +61,8 @@ final class Leadership implements AutoCloseable {
         this.log = log;
         this.batchSize = batchSize;
     }
+
+    private record Agreement(DatabaseIdentity database, int begunAnew) {}
 
     /** What a step came to. */
     sealed interface Step {
@@ -83,19 +88,42 @@ final class Leadership implements AutoCloseable {
 
     /** Does what is next: compare, publish one batch, or look in vain. */
     Step step() throws SQLException {
-        var database = agreed;
-        if (database == null) {
+        var agreement = agreed;
+        if (agreement == null) {
             return compare();
         }
         var rows = session.unpublished(suspects == 0 ? batchSize : Math.max(1, suspects / 2));
-        return rows.isEmpty() ? idle() : publish(rows, database);
+        if (rows.isEmpty()) {
+            return idle(agreement);
+        }
+        return isAsAgreed(agreement) ? publish(rows, agreement.database) : compare();
     }
 
-    private Step idle() {
-        if (System.nanoTime() - comparedNanos >= compareEvery.toNanos()) {
+    private Step idle(Agreement agreement) throws SQLException {
+        if (isDue(lookedNanos, LOOK_EVERY) && !isAsAgreed(agreement)) {
+            return compare();
+        }
+        if (isDue(comparedNanos, compareEvery)) {
             agreed = null;
         }
         return new Step.Idle();
+    }
+
+    /**
+     * Whether nobody has closed the gate or counted batches beneath the leader since, as a process does that knows of more, an
+     * operator that has the relay begin anew, or a promotion. After the rows were read and before they are published.
+     */
+    private boolean isAsAgreed(Agreement agreement) throws SQLException {
+        var found = session.look();
+        lookedNanos = System.nanoTime();
+        boolean same = found.closedBecause().isEmpty() && found.state().batch() == batch
+                && agreement.equals(new Agreement(found.state().database(), found.state().begunAnew()));
+        if (!same) {
+            LOG.warn("relay {}: the database is not as it was at batch {}, it is compared again", relay, batch);
+            agreed = null;
+            suspects = 0;
+        }
+        return same;
     }
 
     long batch() {
@@ -123,10 +151,12 @@ final class Leadership implements AutoCloseable {
         if (recovery instanceof Recovery.Diverged) {
             return closed;
         }
+        // First what is to be made up: others compare what they remember with this row.
+        var agreement = step(recovery, found);
         LOG.info("relay {}: log and database agree again, the write gate opens", relay);
         session.openGate();
         gate.rowSays(Optional.empty());
-        return step(recovery, found);
+        return agreement;
     }
 
     private static boolean isDue(long lastNanos, Duration every) {
@@ -146,12 +176,12 @@ final class Leadership implements AutoCloseable {
 
     private Step step(Recovery recovery, StoreLook found) throws SQLException {
         return switch (recovery) {
-            case Recovery.InStep _ -> agree(found.state().batch(), found.state().database());
+            case Recovery.InStep _ -> agree(found.state().batch(), found);
             case Recovery.MoveLost(Marker lost) -> {
                 session.move(lost.batch(), lost.positions(), log.topicIds());
                 LOG.info("relay {} made up the lost move of batch {}, {} facts", relay, lost.batch(),
                         lost.positions().size());
-                yield agree(lost.batch(), found.state().database());
+                yield agree(lost.batch(), found);
             }
             case Recovery.Diverged(String why) -> {
                 session.closeGate(why);
@@ -161,13 +191,13 @@ final class Leadership implements AutoCloseable {
         };
     }
 
-    private Step agree(long at, DatabaseIdentity database) {
+    private Step agree(long at, StoreLook found) {
         if (comparedNanos == 0) {
             LOG.info("relay {} leads from batch {}", relay, at);
         }
         comparedNanos = System.nanoTime();
         batch = at;
-        agreed = database;
+        agreed = new Agreement(found.state().database(), found.state().begunAnew());
         gate.moved(at);
         gate.agreed();
         return new Step.Agreed(at);

@@ -3,6 +3,7 @@ package com.scrydon.scim.eventlog.consumers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.consumers.BatchConsumer.State;
+import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.eventlog.wiring.KafkaProperties;
 import com.scrydon.scim.schemas.Topic;
@@ -12,12 +13,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A consumer whose handler fails, on a real broker. */
@@ -62,5 +67,38 @@ class BatchConsumerTests {
             assertThat(handled).contains(key);
             assertThat(consumer.state()).isEqualTo(new State.Running());
         });
+    }
+
+    @Test
+    @Tag("R33")
+    void r33_afterAFailureItReadsOnWhereTheStoreSaysWhichMayHaveLostMore() {
+        Map<TopicPartition, Long> store = new ConcurrentHashMap<>();
+        Queue<String> read = new ConcurrentLinkedQueue<>();
+        BatchHandler handler = batch -> {
+            if (broken) {
+                throw new IllegalStateException("the store is older");
+            }
+            batch.forEach(r -> {
+                read.add(r.key());
+                store.put(new TopicPartition(r.topic(), r.partition()), r.offset() + 1);
+            });
+        };
+        broken = false;
+        try (var storing = new BatchConsumer(group, List.of(TOPIC), () -> kafka.member(group), handler,
+                Optional.of(_ -> store)); var producer = kafka.producer()) {
+            storing.start();
+            var first = Acknowledgements
+                    .await(producer.send(new ProducerRecord<>(TOPIC, 0, "1-" + group, new byte[]{1})));
+            var _ = Acknowledgements.await(producer.send(new ProducerRecord<>(TOPIC, 0, "2-" + group, new byte[]{1})));
+            Eventually.within(DEADLINE, () -> assertThat(read).contains("2-" + group));
+            broken = true;
+            store.put(new TopicPartition(TOPIC, 0), first.offset());
+            read.clear();
+            var _ = Acknowledgements.await(producer.send(new ProducerRecord<>(TOPIC, 0, "3-" + group, new byte[]{1})));
+            Eventually.within(DEADLINE, () -> assertThat(storing.state()).isInstanceOf(State.Retrying.class));
+            broken = false;
+            Eventually.within(DEADLINE,
+                    () -> assertThat(read).containsExactly("1-" + group, "2-" + group, "3-" + group));
+        }
     }
 }

@@ -41,6 +41,15 @@ class StoreStateTests {
     }
 
     @Test
+    void r27_aPromotedStandbyMayLackTheLastMoveOnly() {
+        assertThat(state("7", 4, 1, 19, 900).withoutTheLastMoveOf(KNOWN)).isPresent();
+        assertThat(state("7", 4, 1, 18, 900).withoutTheLastMoveOf(KNOWN)).isEmpty();
+        assertThat(state("7", 3, 1, 19, 900).withoutTheLastMoveOf(KNOWN)).isEmpty();
+        assertThat(state("8", 4, 1, 19, 900).withoutTheLastMoveOf(KNOWN)).isEmpty();
+        assertThat(state("7", 4, 0, 19, 900).withoutTheLastMoveOf(KNOWN)).isEmpty();
+    }
+
+    @Test
     void r28b_whatAnOperatorHadBeginAnewIsNotOlder() {
         assertThat(older(state("7", 3, 2, 0, 900))).isEmpty();
         assertThat(older(state("8", 1, 2, 0, 0))).isEmpty();

@@ -47,6 +47,19 @@ class WriteGateTests {
         owner.sql("update directory.relay set relay_batch = :batch").param("batch", batch).update();
     }
 
+    private void closed(String by) {
+        owner.sql("update directory.relay set gate_closed_because = 'before', gate_closed_by = :by").param("by", by)
+                .update();
+    }
+
+    /** The file of a process that knew of so much, on the timeline before this one. */
+    private void writtenDown(long batch) throws Exception {
+        var look = StoreLook.at(database.dataSource("scim_ingress").getConnection(), RELAY).state();
+        new GateFile(folder.resolve("state/directory")).write(new StoreState(
+                new DatabaseIdentity(look.database().systemIdentifier(), look.database().timeline() - 1),
+                look.begunAnew(), batch, look.walPosition()));
+    }
+
     private Optional<String> row() {
         return owner.sql("select gate_closed_because from directory.relay where gate_closed_by = 'memory'")
                 .query(String.class).optional();
@@ -101,6 +114,29 @@ class WriteGateTests {
     }
 
     @Test
+    void r27_whatARelayClosedIsClosedFromMemoryTooWhereMemoryKnowsOfMore() throws Exception {
+        var gate = gate();
+        batch(7);
+        connect(gate);
+        batch(6);
+        closed("marker");
+        connect(gate);
+        assertThat(row().orElseThrow()).contains("batch 6 and was at 7");
+    }
+
+    @Test
+    void r27_aPromotedStandbyThatLacksTheLastMoveIsClosedSoThatTheRelayOpensIt() throws Exception {
+        batch(6);
+        writtenDown(7);
+        connect(gate());
+        assertThat(owner.sql("select gate_closed_by from directory.relay").query(String.class).single())
+                .isEqualTo("marker");
+        batch(5);
+        connect(gate());
+        assertThat(row()).isPresent();
+    }
+
+    @Test
     void r27_anOlderPostgresThatTakesNoClosingGivesNoConnection() throws Exception {
         var gate = gate();
         batch(7);
@@ -150,5 +186,12 @@ class WriteGateTests {
         var nowhere = new GateFile(folder.resolve("state/directory/below-a-file"));
         nowhere.write(new StoreState(new DatabaseIdentity("7", 1), 0, 0, 0));
         assertThat(nowhere.read()).isEmpty();
+        // A folder that is not empty cannot be replaced.
+        var inTheWay = folder.resolve("taken");
+        Files.createDirectories(inTheWay.resolve("by"));
+        new GateFile(inTheWay).write(new StoreState(new DatabaseIdentity("7", 1), 0, 0, 0));
+        try (var files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".draft"));
+        }
     }
 }

@@ -110,6 +110,23 @@ class LostLogTests {
         }
     }
 
+    @Test
+    void r28b_aLeaderThatHasNotNoticedTheLossGoesOnWithWhatARestoreTookBack() throws Exception {
+        world.commit(2);
+        publish(2);
+        try (var session = LeaderSession.tryLead(world::connect, world.name()).orElseThrow();
+                var log = world.log(TOPICS::check)) {
+            var leader = new Leadership(world.name(), session, log, WriteGate.withoutFile(world.name()), 10);
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Agreed.class);
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Idle.class);
+            lose(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+            assertThat(restore.republish("directory")).isEqualTo(new LostLog.Republication(world.name(), 1, 2));
+            assertThat(leader.step()).isInstanceOf(Leadership.Step.Agreed.class);
+            assertThat(leader.step()).isEqualTo(new Leadership.Step.Published(1, 2));
+            assertThat(world.read(Topic.TEAMS)).containsExactly(1L, 2L);
+        }
+    }
+
     private static String idOfTeams() {
         return TOPICS.check().getOrDefault(Topic.TEAMS.topicName(), "");
     }

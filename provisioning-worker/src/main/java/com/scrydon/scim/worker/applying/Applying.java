@@ -31,7 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Recomputes accounts: afterwards their rows equal the definition of effective membership, with one fact per account and
- * difference in the same transaction. Recomputing again, late or out of order changes nothing (R29).
+ * difference in the same transaction. Recomputing again, late or out of order changes nothing (R29). Where the write gate is
+ * closed it fails even if there is no difference: in an older Postgres there may be none that ought to be.
  */
 @Component
 public class Applying {
@@ -78,8 +79,15 @@ public class Applying {
         if (failures.isEmpty()) {
             parked.worked(causes.size());
         } else {
-            parked.park(causes.size(), failures);
+            park(causes.size(), failures);
         }
+    }
+
+    private void park(int tried, List<ParkedFailure> failures) {
+        transactions.executeWithoutResult(_ -> {
+            parked.park(tried, failures);
+            outbox.requireOpen();
+        });
     }
 
     /** Tries a parked account again; a further failure lengthens its pause, and is no matter of the breaker. */

@@ -28,12 +28,12 @@ class ApplyingConfiguration {
         return TASKS;
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close")
     BatchConsumer usersConsumer(KafkaClients kafka, ApplyingIntake intake) {
         return consumer(USERS, kafka, intake);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close")
     BatchConsumer tasksConsumer(KafkaClients kafka, ApplyingIntake intake) {
         return consumer(TASKS, kafka, intake);
     }

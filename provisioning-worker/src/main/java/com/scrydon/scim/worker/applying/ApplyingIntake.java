@@ -1,6 +1,7 @@
 package com.scrydon.scim.worker.applying;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.schemas.Topic;
@@ -30,12 +31,14 @@ class ApplyingIntake implements TopicIntake {
     private final Causes causes;
     private final UndecodableRecords undecodable;
     private final Applying applying;
+    private final Outbox outbox;
 
-    ApplyingIntake(FactCodec codec, Causes causes, UndecodableRecords undecodable, Applying applying) {
+    ApplyingIntake(FactCodec codec, Causes causes, UndecodableRecords undecodable, Applying applying, Outbox outbox) {
         this.codec = codec;
         this.causes = causes;
         this.undecodable = undecodable;
         this.applying = applying;
+        this.outbox = outbox;
     }
 
     /** What one record asks for. */
@@ -55,6 +58,8 @@ class ApplyingIntake implements TopicIntake {
         if (!causes.isEmpty()) {
             applying.apply(causes);
         }
+        // What was kept raw in an older Postgres is lost with it.
+        outbox.requireOpen();
     }
 
     private Optional<Wanted> wanted(ConsumerRecord<String, byte[]> record) {

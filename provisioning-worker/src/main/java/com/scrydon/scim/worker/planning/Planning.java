@@ -2,6 +2,7 @@ package com.scrydon.scim.worker.planning;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.facts.FactHeader;
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.TeamFact;
@@ -32,13 +33,16 @@ class Planning implements TopicIntake {
     private final UndecodableRecords undecodable;
     private final AccountWalk accounts;
     private final Tasks tasks;
+    private final Outbox outbox;
 
-    Planning(FactCodec codec, Causes causes, UndecodableRecords undecodable, AccountWalk accounts, Tasks tasks) {
+    Planning(FactCodec codec, Causes causes, UndecodableRecords undecodable, AccountWalk accounts, Tasks tasks,
+            Outbox outbox) {
         this.codec = codec;
         this.causes = causes;
         this.undecodable = undecodable;
         this.accounts = accounts;
         this.tasks = tasks;
+        this.outbox = outbox;
     }
 
     /** What one record asks for. */
@@ -63,6 +67,8 @@ class Planning implements TopicIntake {
             }
             sending.awaitAll();
         }
+        // An older Postgres may not know whom the facts reach: they come again until the right one is back.
+        outbox.requireOpen();
         Failpoints.reach(Failpoints.PLANNING_AFTER_TASKS);
     }
 

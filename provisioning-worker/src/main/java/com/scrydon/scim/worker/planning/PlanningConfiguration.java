@@ -33,7 +33,7 @@ class PlanningConfiguration {
         return tasks;
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close")
     BatchConsumer planningConsumer(KafkaClients kafka, Planning planning) {
         return new BatchConsumer(GROUP.consumer(), GROUP.topics(), () -> kafka.member(GROUP.group()), planning,
                 Optional.empty());

@@ -23,10 +23,11 @@ public final class ApplyingWithoutThreads {
     public ApplyingWithoutThreads(DataSource source, FactCodec codec, UndecodableRecords undecodable, Clock clock) {
         var jdbc = JdbcClient.create(source);
         var parked = ParkedAccountsForTests.create(jdbc, clock);
-        var applying = new Applying(new MembershipStore(jdbc), new Aggregates(jdbc), new Outbox(jdbc, codec, () -> {}),
-                parked, new TransactionTemplate(new JdbcTransactionManager(source)), clock,
+        var outbox = new Outbox(jdbc, codec, () -> {});
+        var applying = new Applying(new MembershipStore(jdbc), new Aggregates(jdbc), outbox, parked,
+                new TransactionTemplate(new JdbcTransactionManager(source)), clock,
                 new AppliedMeters(new SimpleMeterRegistry()));
-        this.intake = new ApplyingIntake(codec, CausesForTests.create(), undecodable, applying);
+        this.intake = new ApplyingIntake(codec, CausesForTests.create(), undecodable, applying, outbox);
         this.retries = new ParkedRetries(parked, applying);
     }
 

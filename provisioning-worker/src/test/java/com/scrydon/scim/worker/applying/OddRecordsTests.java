@@ -51,12 +51,13 @@ class OddRecordsTests {
         var source = database.dataSource("provisioning_worker");
         var jdbc = JdbcClient.create(source);
         var clock = Clock.systemUTC();
-        var applying = new Applying(new MembershipStore(jdbc), new Aggregates(jdbc), new Outbox(jdbc, codec, () -> {}),
+        var outbox = new Outbox(jdbc, codec, () -> {});
+        var applying = new Applying(new MembershipStore(jdbc), new Aggregates(jdbc), outbox,
                 ParkedAccountsForTests.create(jdbc, clock),
                 new TransactionTemplate(new JdbcTransactionManager(source)), clock,
                 new AppliedMeters(new SimpleMeterRegistry()));
         intake = new ApplyingIntake(codec, CausesForTests.create(), UndecodableRecordsForTests.create(jdbc, clock),
-                applying);
+                applying, outbox);
     }
 
     private byte[] task(UUID account) {

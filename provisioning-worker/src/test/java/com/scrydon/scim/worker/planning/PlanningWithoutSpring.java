@@ -2,6 +2,7 @@ package com.scrydon.scim.worker.planning;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchHandler;
+import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.worker.intake.CausesForTests;
 import com.scrydon.scim.worker.intake.UndecodableRecords;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,6 +16,6 @@ public final class PlanningWithoutSpring {
     public static BatchHandler create(JdbcClient jdbc, FactCodec codec, UndecodableRecords undecodable,
             Producer<String, byte[]> producer) {
         return new Planning(codec, CausesForTests.create(), undecodable, new AccountWalk(jdbc),
-                new Tasks(producer, codec, CausesForTests.MACS));
+                new Tasks(producer, codec, CausesForTests.MACS), new Outbox(jdbc, codec, () -> {}));
     }
 }
