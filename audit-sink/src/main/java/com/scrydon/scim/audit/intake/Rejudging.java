@@ -3,6 +3,8 @@ package com.scrydon.scim.audit.intake;
 import com.scrydon.scim.audit.intake.UntrueRecords.Kept;
 import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.supervision.Repeated;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Judges again what is kept as untrue, once at the start and whenever the ring of keys has changed: facts that came while the ring
- * lacked their key are facts all the same, and go into the index now.
+ * Judges again what is kept as untrue: all of it at the start and whenever the ring of keys has changed, and at any time what came by a
+ * key that was unknown then and is known now. Facts that came while the ring lacked their key are facts all the same, and go into the
+ * index now. What the intake of this or another sink judged by an older ring may be written long after the ring has changed here.
  */
 final class Rejudging {
 
@@ -39,11 +42,9 @@ final class Rejudging {
     @Repeated(value = "audit-rejudging", pauseMillis = EVERY_MILLIS)
     void judgeAgain() {
         var ring = keys.get();
-        if (ring.equals(judgedBy)) {
-            return;
-        }
+        Pages pages = ring.equals(judgedBy) ? untrue::unknownAfter : untrue::after;
         int found = 0;
-        for (var page = untrue.after(0, ring.keys().keySet(), PAGE); !page.isEmpty(); page = untrue
+        for (var page = pages.after(0, ring.keys().keySet(), PAGE); !page.isEmpty(); page = pages
                 .after(page.getLast().id(), ring.keys().keySet(), PAGE)) {
             found += (int) page.stream().filter(this::isTrueNow).count();
         }
@@ -53,12 +54,22 @@ final class Rejudging {
         }
     }
 
+    @FunctionalInterface
+    private interface Pages {
+        List<Kept> after(long id, Collection<String> keys, int count);
+    }
+
     private boolean isTrueNow(Kept kept) {
-        if (!(judgement.judge(kept.source()) instanceof ReadRecord fact)) {
-            return false;
-        }
-        counters.admitted(admit(kept, fact));
-        return true;
+        return switch (judgement.judge(kept.source())) {
+            case ReadRecord fact -> {
+                counters.admitted(admit(kept, fact));
+                yield true;
+            }
+            case UntrueRecord still -> {
+                untrue.explain(kept, still.reason());
+                yield false;
+            }
+        };
     }
 
     private Added admit(Kept kept, ReadRecord fact) {

@@ -1,6 +1,7 @@
 package com.scrydon.scim.audit.intake;
 
 import com.scrydon.scim.eventlog.authenticity.FactMac;
+import com.scrydon.scim.eventlog.authenticity.Untrue;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,11 @@ class UntrueRecords {
             select id, topic, partition, topic_id, "offset", key, event_seq, mac, mac_key, raw from audit.untrue_record
             where id > :id and mac_key = any (:keys) order by id limit :count
             """;
+    private static final String UNKNOWN_AFTER = """
+            select id, topic, partition, topic_id, "offset", key, event_seq, mac, mac_key, raw from audit.untrue_record
+            where reason = 'unknown-key' and id > :id and mac_key = any (:keys) order by id limit :count
+            """;
+    private static final String EXPLAIN = "update audit.untrue_record set reason = :reason where id = :id";
     private static final String REMOVE = """
             delete from audit.untrue_record where id = :id
             returning coalesce(octet_length(raw), 0) + coalesce(octet_length(key), 0)
@@ -104,8 +110,22 @@ class UntrueRecords {
 
     /** Kept records with a MAC by one of these keys, oldest first. */
     List<Kept> after(long id, Collection<String> keys, int count) {
-        return jdbc.sql(AFTER).param("id", id).param("keys", keys.toArray(String[]::new)).param("count", count)
+        return page(AFTER, id, keys, count);
+    }
+
+    /** The same, of those only whose key was unknown when they were judged. */
+    List<Kept> unknownAfter(long id, Collection<String> keys, int count) {
+        return page(UNKNOWN_AFTER, id, keys, count);
+    }
+
+    private List<Kept> page(String statement, long id, Collection<String> keys, int count) {
+        return jdbc.sql(statement).param("id", id).param("keys", keys.toArray(String[]::new)).param("count", count)
                 .query((row, _) -> kept(row)).list();
+    }
+
+    /** Says why it is untrue still. */
+    void explain(Kept record, Untrue reason) {
+        jdbc.sql(EXPLAIN).param("reason", reason.word()).param("id", record.id()).update();
     }
 
     /** Takes it out, since it turned out to be true; false if that is done already. */

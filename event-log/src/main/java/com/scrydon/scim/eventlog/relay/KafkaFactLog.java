@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class KafkaFactLog implements FactLog {
 
     private static final Duration MARKER_POLL = Duration.ofMillis(200);
-    /** Longer than any transaction may stay open. */
+    /** Without a record; longer than any transaction may stay open. */
     private static final Duration MARKER_DEADLINE = Duration.ofSeconds(30);
     /** Offsets to look for the last marker at first: about 25 batches of two relays. */
     private static final long MARKER_WINDOW = 100;
@@ -106,30 +106,34 @@ final class KafkaFactLog implements FactLog {
         try (var consumer = consumers.get()) {
             consumer.assign(List.of(PROGRESS));
             long until = end.applyAsLong(PROGRESS);
-            var deadline = Instant.now().plus(MARKER_DEADLINE);
-            var search = new MarkerSearch(relay, macs, move);
-            // Until the broker compacts it the topic has a marker of every batch: hardly ever is the whole of it needed.
+            // Until the broker compacts it the topic has a marker of every batch: hardly ever is the whole of it needed. What is
+            // older than the database may be a copy, or the log was restored: before the whole is read nobody knows.
             for (long window = MARKER_WINDOW;; window *= MARKER_WINDOW_GROWTH) {
                 long from = Math.max(0, until - window);
-                read(consumer, from, until, deadline, search);
-                if (search.hasFound() || from == 0) {
-                    return search.result(value -> marker(codec.decode(value, RelayMarker.class)));
+                var search = new MarkerSearch(relay, macs, move,
+                        value -> marker(codec.decode(value, RelayMarker.class)));
+                read(consumer, from, until, search);
+                if (search.isEnough() || from == 0) {
+                    return search.result();
                 }
             }
         }
     }
 
-    private static void read(Consumer<String, byte[]> consumer, long from, long until, Instant deadline,
-            MarkerSearch search) {
+    private static void read(Consumer<String, byte[]> consumer, long from, long until, MarkerSearch search) {
         if (from == 0) {
             consumer.seekToBeginning(List.of(PROGRESS));
         } else {
             consumer.seek(PROGRESS, from);
         }
+        var deadline = Instant.now().plus(MARKER_DEADLINE);
         // Control records leave gaps, so ask for the position.
         while (consumer.position(PROGRESS) < until) {
-            consumer.poll(MARKER_POLL).forEach(search::look);
-            if (Instant.now().isAfter(deadline)) {
+            var records = consumer.poll(MARKER_POLL);
+            records.forEach(search::look);
+            if (!records.isEmpty()) {
+                deadline = Instant.now().plus(MARKER_DEADLINE);
+            } else if (Instant.now().isAfter(deadline)) {
                 throw new TimeoutException("the end of " + PROGRESS + " cannot be read: a transaction stays open");
             }
         }
@@ -208,8 +212,9 @@ final class KafkaFactLog implements FactLog {
         long time = row.occurredAt().toEpochMilli();
         sent.add(producer.send(
                 macs.sign(new ProducerRecord<>(row.topic(), null, time, row.key(), row.payload(), headers))));
-        Topic.named(row.topic()).flatMap(Topic::stateTwin).ifPresent(twin -> twins.add(producer.send(
-                macs.sign(new ProducerRecord<>(twin.topicName(), null, time, row.key(), row.payload(), headers)))));
+        Topic.named(row.topic()).flatMap(Topic::stateTwin).filter(_ -> !row.withoutTwin())
+                .ifPresent(twin -> twins.add(producer.send(macs.sign(
+                        new ProducerRecord<>(twin.topicName(), null, time, row.key(), row.payload(), headers)))));
     }
 
     /** CloudEvents binary mode: what a reader may want to know without decoding. */

@@ -42,7 +42,8 @@ final class LeaderSession implements AutoCloseable {
             """.formatted(IDLE_SESSION_TIMEOUT, STATEMENT_TIMEOUT);
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('scim-relay-' || ?, 0))";
     private static final String UNPUBLISHED = """
-            select o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload, o.occurred_at
+            select o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload, o.occurred_at,
+                o.without_twin
             from outbox o
             where (o.topic, o.key) not in (select r.topic, r.key from outbox r where r.refused_because is not null)
             order by o.id
@@ -167,7 +168,8 @@ final class LeaderSession implements AutoCloseable {
                 while (row.next()) {
                     rows.add(new OutboxRow(row.getLong(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class),
                             row.getString(4), row.getString(5), Optional.ofNullable(row.getObject(6, Long.class)),
-                            row.getString(7), row.getBytes(8), row.getObject(9, OffsetDateTime.class).toInstant()));
+                            row.getString(7), row.getBytes(8), row.getObject(9, OffsetDateTime.class).toInstant(),
+                            row.getBoolean(10)));
                 }
                 return rows;
             }

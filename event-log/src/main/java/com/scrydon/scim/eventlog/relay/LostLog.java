@@ -37,6 +37,12 @@ public final class LostLog {
             overriding system value
             select id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at from taken
             """;
+    /** The index has a later fact of the key: a reader of the new state topic would take the old one for how things are. */
+    private static final String LEAVE_TWINS_OUT = """
+            update outbox o set without_twin = not o.without_twin
+            where o.without_twin <> exists (select from audit.key_head h
+                where h.topic = o.topic and h.key = o.key and h.highest > o.event_seq)
+            """;
     private static final String BEGIN_ANEW = """
             update relay set relay_batch = 0, topic_ids = '{}', begun_anew = begun_anew + 1,
                 gate_closed_because = null, gate_closed_by = null, gate_closed_at = null, signed = true
@@ -102,6 +108,7 @@ public final class LostLog {
         var _ = owner.sql(BY_INDEX).query(String.class).single();
         owner.sql(DROP_INDEXED).update();
         int facts = owner.sql(TAKE_BACK).update();
+        owner.sql(LEAVE_TWINS_OUT).update();
         owner.sql(BEGIN_ANEW).update();
         return new Republication(relay.name, relay.batch, facts);
     }

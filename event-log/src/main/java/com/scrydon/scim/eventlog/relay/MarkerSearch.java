@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for a relay's last marker among records that anybody may have written. */
+/**
+ * Looks for a relay's last marker among records that anybody may have written, copies of its own earlier ones included: a log
+ * counts up, so the highest batch is the last.
+ */
 final class MarkerSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(MarkerSearch.class);
@@ -20,14 +23,18 @@ final class MarkerSearch {
     private final String relay;
     private final FactMac macs;
     private final LastMove move;
-    private Optional<byte[]> found = Optional.empty();
-    /** Which untrue one came last after the one that was found. */
+    private final Function<byte[], Marker> decoder;
+    private Optional<Marker> highest = Optional.empty();
+    /** Which untrue one came last after the highest. */
     private @Nullable String untrue;
+    /** Which copy of an earlier one came last after the highest. */
+    private @Nullable String repeated;
 
-    MarkerSearch(String relay, FactMac macs, LastMove move) {
+    MarkerSearch(String relay, FactMac macs, LastMove move, Function<byte[], Marker> decoder) {
         this.relay = relay;
         this.macs = macs;
         this.move = move;
+        this.decoder = decoder;
     }
 
     void look(ConsumerRecord<String, byte[]> record) {
@@ -35,39 +42,59 @@ final class MarkerSearch {
             return;
         }
         switch (macs.verify(record)) {
-            case Truth.True _ -> found(record);
-            case Truth.False(var reason) when !move.signed() && reason == Untrue.NO_MAC -> found(record);
+            case Truth.True _ when record.value() != null -> found(record);
+            case Truth.False(var reason) when isOlderThanMacs(reason) && record.value() != null -> found(record);
+            case Truth.True _ -> untrue = "offset " + record.offset() + " (empty)";
             case Truth.False(var reason) -> untrue = "offset " + record.offset() + " (" + reason.word() + ")";
         }
     }
 
-    private void found(ConsumerRecord<String, byte[]> record) {
-        found = Optional.ofNullable(record.value());
-        untrue = null;
+    private boolean isOlderThanMacs(Untrue reason) {
+        return !move.signed() && reason == Untrue.NO_MAC;
     }
 
-    boolean hasFound() {
-        return found.isPresent();
+    private void found(ConsumerRecord<String, byte[]> record) {
+        var marker = decoder.apply(record.value());
+        if (highest.isEmpty() || marker.batch() > highest.get().batch()) {
+            highest = Optional.of(marker);
+            untrue = null;
+            repeated = null;
+        } else {
+            repeated = "offset " + record.offset() + " (batch " + marker.batch() + ")";
+        }
+    }
+
+    /** Whether what lies before need not be read: what was found is no older than the database, and nobody else has written here. */
+    boolean isEnough() {
+        return isNoOlder() && untrue == null && repeated == null;
+    }
+
+    private boolean isNoOlder() {
+        return highest.isPresent() && highest.get().batch() >= move.batch();
     }
 
     /**
-     * The last marker. Untrue ones after it are passed over where it is no older than the database: then it was the last.
+     * The last marker. Untrue ones after it are passed over where it is no older than the database: then it was the last. An earlier
+     * one that comes again never makes the log look older than it is.
      *
      * @throws KafkaException if the last that is true is older, or there is none: the ring may lack a key, and the write gate must
      *         not close for what anybody may have written
      */
-    Optional<Marker> result(Function<byte[], Marker> decoder) {
-        var last = found.map(decoder);
-        if (untrue == null) {
-            return last;
-        }
-        if (last.isEmpty() || last.get().batch() < move.batch()) {
+    Optional<Marker> result() {
+        if (untrue != null && !isNoOlder()) {
             throw new KafkaException("relay.progress has a later marker of relay " + relay + " at " + untrue
                     + " whose MAC does not hold. Are the keys of scim.facts.keys-file complete?");
         }
-        LOG.error(
-                "relay.progress has a marker of relay {} at {} whose MAC does not hold: somebody else wrote it, it is ignored",
-                relay, untrue);
-        return last;
+        if (untrue != null) {
+            LOG.error(
+                    "relay.progress has a marker of relay {} at {} whose MAC does not hold: somebody else wrote it, it is ignored",
+                    relay, untrue);
+        }
+        if (repeated != null) {
+            LOG.error(
+                    "relay.progress has a marker of relay {} at {} again, after batch {}: somebody copied it, it is ignored",
+                    relay, repeated, highest.orElseThrow().batch());
+        }
+        return highest;
     }
 }

@@ -9,7 +9,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * What an operator does with published facts that the audit index has passed without taking them and will not take by itself: they
  * have no MAC, being older than MACs, or more came than the sink keeps. They go back into the outbox and are published again,
- * signed, with the ids and numbers that they had. Readers see them a second time. The operation can be repeated.
+ * signed, with the ids and numbers that they had. Readers see them a second time; the state topics have them, or later ones of their
+ * keys, and stay as they are. The operation can be repeated.
  */
 public final class NotIndexed {
 
@@ -23,9 +24,9 @@ public final class NotIndexed {
             taken as (
                 delete from outbox_published where id = any (array(select id from again))
                 returning id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at)
-            insert into outbox (id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at)
+            insert into outbox (id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at, without_twin)
             overriding system value
-            select id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at from taken
+            select id, event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at, true from taken
             """;
 
     private final JdbcClient owner;

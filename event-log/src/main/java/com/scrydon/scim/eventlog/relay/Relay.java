@@ -30,7 +30,11 @@ public final class Relay implements AutoCloseable {
     private static final Duration PRUNE_EVERY = Duration.ofSeconds(5);
     /** Under load, where the outbox is never found empty. */
     private static final Duration PRUNE_AT_LEAST_EVERY = Duration.ofMinutes(1);
-    private static final int PRUNE_LIMIT = 20_000;
+    private static final Duration PRUNE_AFTER_FAILURE = Duration.ofMinutes(1);
+    /** Few enough for a disk that is busy: each takes look-ups in the months of the audit index since the fact. */
+    static final int PRUNE_LIMIT = 2_000;
+    /** Facts wait meanwhile. */
+    private static final Duration PRUNE_FOR = Duration.ofSeconds(1);
 
     private final String name;
     private final LeaderSession.ConnectionSource connections;
@@ -161,7 +165,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private Duration restAfter(Leadership.Step step, Leadership leading) throws SQLException {
+    private Duration restAfter(Leadership.Step step, Leadership leading) {
         status = step instanceof Leadership.Step.GateClosed(String reason)
                 ? new RelayStatus.GateClosed(reason)
                 : new RelayStatus.Leading(leading.batch());
@@ -181,10 +185,22 @@ public final class Relay implements AutoCloseable {
         };
     }
 
-    private void pruneWhenDue(LeaderSession session, Duration patience) throws SQLException {
-        if (System.nanoTime() - nextPruneNanos >= patience.toNanos()) {
-            boolean more = session.prune(PRUNE_LIMIT) == PRUNE_LIMIT;
+    /** Housekeeping: where it fails it is tried again later, and the term goes on, if its connection does. */
+    private void pruneWhenDue(LeaderSession session, Duration patience) {
+        long began = System.nanoTime();
+        if (began - nextPruneNanos < patience.toNanos()) {
+            return;
+        }
+        try {
+            boolean more;
+            do {
+                more = session.prune(PRUNE_LIMIT) >= PRUNE_LIMIT;
+            } while (more && System.nanoTime() - began < PRUNE_FOR.toNanos());
             nextPruneNanos = System.nanoTime() + (more ? 0 : PRUNE_EVERY.toNanos());
+        } catch (SQLException e) {
+            LOG.warn("relay {}: published facts could not be pruned, tried again in {}: {}", name,
+                    PRUNE_AFTER_FAILURE, reason(e));
+            nextPruneNanos = System.nanoTime() + PRUNE_AFTER_FAILURE.toNanos();
         }
     }
 

@@ -29,7 +29,7 @@ public enum KafkaRights {
     SINK("audit-sink", Stream.of(relay("audit"), write(Topic.ACCESS),
             read(Topic.audited().toArray(Topic[]::new)), groups("audit-sink", PatternType.LITERAL),
             seeTransactions())),
-    /** Its groups have names that begin with its own. */
+    /** Its groups have its own name, or names that begin with it and a dash. */
     SUBSCRIBER("subscriber", Stream.of(
             read(Arrays.stream(Topic.values()).filter(Topic::isPublic).toArray(Topic[]::new))));
 
@@ -58,17 +58,36 @@ public enum KafkaRights {
      * As Kafka keeps them, from any host.
      *
      * @param principal such as {@code User:scim-ingress}, as the cluster's authentication names it
-     * @throws IllegalArgumentException if it is not of the form TYPE:NAME
+     * @throws IllegalArgumentException if it is not of the form TYPE:NAME, or is a subscriber whose name is too like one of ours
      */
     public Collection<AclBinding> bindings(String principal) {
         int colon = principal.indexOf(':');
         if (colon < 1 || colon == principal.length() - 1) {
             throw new IllegalArgumentException("not a principal, such as User:name: " + principal);
         }
-        var own = this == SUBSCRIBER
-                ? groups(principal.substring(colon + 1), PatternType.PREFIXED)
-                : Stream.<Right>empty();
+        var own = this == SUBSCRIBER ? groupsOf(principal.substring(colon + 1)) : Stream.<Right>empty();
         return Stream.concat(rights.stream(), own).map(right -> binding(right, principal)).toList();
+    }
+
+    /** One named {@code scim} could join the worker's groups, and take its records away. */
+    private static Stream<Right> groupsOf(String subscriber) {
+        ours().filter(name -> name.startsWith(subscriber) || subscriber.startsWith(name)).findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "the subscriber's name \"" + subscriber + "\" is too like ours, \""
+                                    + name + "\": its consumer groups would be");
+                });
+        return Stream.concat(groups(subscriber, PatternType.LITERAL),
+                groups(subscriber + "-", PatternType.PREFIXED));
+    }
+
+    /** Names of our clients and of their consumer groups. */
+    private static Stream<String> ours() {
+        var services = Arrays.stream(values()).filter(client -> client != SUBSCRIBER).toList();
+        return Stream.concat(
+                services.stream().flatMap(client -> client.rights.stream())
+                        .filter(right -> right.type() == ResourceType.GROUP).map(Right::name),
+                services.stream().map(KafkaRights::client));
     }
 
     private static AclBinding binding(Right right, String principal) {

@@ -101,6 +101,7 @@ class KafkaRightsTests {
         }
         refused(clients, Topic.PROVISIONING_TASKS, SUBSCRIBER + "-tasks", TopicAuthorizationException.class);
         refused(clients, Topic.USERS, "audit-sink", GroupAuthorizationException.class);
+        refused(clients, Topic.USERS, SUBSCRIBER + "2", GroupAuthorizationException.class);
     }
 
     private static void refused(KafkaClients clients, Topic topic, String group, Class<? extends Exception> refusal) {

@@ -78,6 +78,29 @@ class LostLogTests {
         }
     }
 
+    /** The index lacks 1, which was set aside, and has 2: whoever reads the new state topic would take 1 for the Team as it is. */
+    @Test
+    void r28b_aFactThatTheIndexKnowsLaterOnesOfComesAgainWithoutItsStateTwin() throws Exception {
+        world.commit(2);
+        publish(2);
+        world.auditHasRead(idOfTeams(), Long.MAX_VALUE);
+        world.owner().sql("delete from audit.record where event_seq = 1").update();
+        world.owner()
+                .sql("insert into audit.key_head (topic, key, highest, missing) values (:topic, :key, 2, '{[1,2)}')")
+                .param("topic", Topic.TEAMS.topicName()).param("key", world.team()).update();
+        lose(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+        try (var relay = world.relay(TOPICS::check)) {
+            relay.start();
+            Eventually.within(RelayWorld.DEADLINE,
+                    () -> assertThat(relay.status()).isInstanceOf(RelayStatus.GateClosed.class));
+            assertThat(restore.republish("directory").facts()).isEqualTo(1);
+            world.commit(1);
+            Eventually.within(RelayWorld.DEADLINE,
+                    () -> assertThat(world.read(Topic.TEAMS)).containsExactly(1L, 3L));
+            assertThat(world.read(Topic.TEAMS_STATE)).containsExactly(3L);
+        }
+    }
+
     @Test
     void r28b_oneTopicMadeAnewClosesTheWriteGateAndIsNotTakenForALossOfAll() throws Exception {
         world.commit(2);

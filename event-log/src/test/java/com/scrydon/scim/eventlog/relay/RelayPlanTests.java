@@ -104,6 +104,30 @@ class RelayPlanTests {
         }
     }
 
+    /** Facts of a year ago that the index has only now: each month since has an index of its own to look into. */
+    @Test
+    void r28b_aStatementOfPruningIsBoundedHoweverManyMonthsTheAuditIndexHas() throws SQLException {
+        world.owner().sql("""
+                select audit.create_month((date_trunc('month', now()) - make_interval(months => n))::date)::text
+                from generate_series(0, 12) n
+                """).query(String.class).list();
+        emptyAndKnownToBe();
+        var raw = world.connect();
+        try (var session = LeaderSession.tryLead(() -> raw, world.name()).orElseThrow()) {
+            try (var patient = raw.createStatement()) {
+                patient.execute("set idle_session_timeout = 0; set idle_in_transaction_session_timeout = 0");
+            }
+            prepare(session);
+            burst();
+            world.owner().sql("update directory.outbox_published set occurred_at = now() - interval '1 year'").update();
+            var work = PreparedWork.of(raw, "with passed as", "'" + Relay.PRUNE_LIMIT + "'");
+            System.out.printf("%d rows and %d pages for %d facts and 13 months%n", work.rows(), work.pages(),
+                    Relay.PRUNE_LIMIT);
+            assertThat(work.pages()).as(work.plan()).isLessThan(100L * Relay.PRUNE_LIMIT);
+            assertThat(session.prune(Relay.PRUNE_LIMIT)).isEqualTo(Relay.PRUNE_LIMIT);
+        }
+    }
+
     @Test
     void r28_theWatchOfTheOutboxIsLinearInABurstThatNoStatisticKnows() throws SQLException {
         emptyAndKnownToBe();

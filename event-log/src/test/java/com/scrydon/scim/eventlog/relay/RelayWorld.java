@@ -237,6 +237,10 @@ final class RelayWorld {
                 """).param("id", topicId).param("offset", offset).update();
     }
 
+    boolean gateIsOpen() {
+        return owner.sql("select gate_closed_because is null from directory.relay").query(Boolean.class).single();
+    }
+
     long lastOffset() {
         return owner.sql("select max(\"offset\") from directory.outbox_published").query(Long.class).single();
     }

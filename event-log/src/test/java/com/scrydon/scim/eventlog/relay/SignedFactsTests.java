@@ -63,6 +63,43 @@ class SignedFactsTests {
         assertThat(world.read(Topic.TEAMS)).isEqualTo(LongStream.rangeClosed(1, 5).boxed().toList());
     }
 
+    /** Copies of what the relay signed, byte by byte, by whoever may write the topic: more than are looked at first. */
+    @Test
+    void r36d_anEarlierMarkerThatIsWrittenAgainClosesNoGate() throws Exception {
+        publish(6);
+        var first = markers().getFirst();
+        try (var producer = world.kafka().producer()) {
+            for (int n = 0; n < 150; n++) {
+                var _ = producer.send(new ProducerRecord<>(first.topic(), first.partition(), first.key(),
+                        first.value(), first.headers()));
+            }
+            producer.flush();
+        }
+        world.commit(1);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(7);
+        }
+        assertThat(world.gateIsOpen()).isTrue();
+    }
+
+    /** Kafka was restored to an earlier state: its markers are true, none is of the database's last batch. */
+    @Test
+    void r28b_aLogThatWasRestoredToAnEarlierStateIsStillFoundOut() throws Exception {
+        publish(2);
+        var batch = world.owner().sql("update directory.relay set relay_batch = relay_batch + 3 returning relay_batch")
+                .query(Long.class).single();
+        try (var log = world.log()) {
+            assertThat(log.lastMarker(new LastMove(batch, true)).orElseThrow().batch()).isEqualTo(batch - 3);
+        }
+        try (var relay = world.relay()) {
+            relay.start();
+            Eventually.within(RelayWorld.DEADLINE, () -> assertThat(relay.status()).isInstanceOfSatisfying(
+                    RelayStatus.GateClosed.class,
+                    closed -> assertThat(closed.reason()).contains("Kafka was restored to an earlier state")));
+        }
+    }
+
     @Test
     void r36d_aMarkerWithoutMacCountsUntilTheFirstBatchThatHasOne() {
         var old = new RelayMarker(world.name(), 7L, List.of(), "s", 1);
@@ -96,8 +133,7 @@ class SignedFactsTests {
                     RelayStatus.Waiting.class, waiting -> assertThat(waiting.reason()).contains("unknown-key",
                             "scim.facts.keys-file")));
         }
-        assertThat(world.owner().sql("select gate_closed_because is null from directory.relay").query(Boolean.class)
-                .single()).isTrue();
+        assertThat(world.gateIsOpen()).isTrue();
         try (var relay = world.relay(newer)) {
             relay.start();
             world.assertThatTheTopicHoldsExactly(3);
@@ -124,11 +160,40 @@ class SignedFactsTests {
             assertThat(restore.publishAgain("directory")).isEqualTo(2);
             Eventually.within(RelayWorld.DEADLINE,
                     () -> assertThat(world.read(Topic.TEAMS)).containsExactly(1L, 2L, 3L, 4L, 1L, 2L));
+            assertThat(world.read(Topic.TEAMS_STATE)).as("where the newest counts").last().isEqualTo(4L);
         }
         try (var session = LeaderSession.tryLead(world::connect, world.name()).orElseThrow()) {
             world.auditHasRead(RelayWorld.TOPIC_ID, Long.MAX_VALUE);
             assertThat(session.prune(10)).isEqualTo(3);
         }
+    }
+
+    /** As a statement that takes too long on a busy disk does. */
+    @Test
+    void r28b_pruningThatFailsEndsNoTerm() {
+        world.owner().sql("""
+                revoke execute on function audit.has_fact(uuid, timestamptz, text, text, integer, bigint) from scim_ingress
+                """).update();
+        world.commit(2);
+        try (var relay = world.relay()) {
+            relay.start();
+            world.assertThatTheTopicHoldsExactly(2);
+            Eventually.within(RelayWorld.DEADLINE,
+                    () -> assertThat(relay.status()).isInstanceOf(RelayStatus.Leading.class));
+            var leader = leader();
+            for (int n = 3; n <= 6; n++) {
+                world.commit(1);
+                world.assertThatTheTopicHoldsExactly(n);
+            }
+            assertThat(leader()).isEqualTo(leader);
+        }
+    }
+
+    private int leader() {
+        return world.owner().sql("""
+                select pid from pg_locks where locktype = 'advisory' and granted
+                    and database = (select oid from pg_database where datname = current_database())
+                """).query(Integer.class).single();
     }
 
     private List<Long> kept() {

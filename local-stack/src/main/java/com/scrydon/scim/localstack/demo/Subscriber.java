@@ -27,7 +27,7 @@ final class Subscriber implements AutoCloseable {
     /** Returns when it has joined. */
     static Subscriber of(String topic, StackFile stack, String run) {
         var settings = stack.subscriber();
-        // Its right is to groups that begin with its name.
+        // Its right is to groups that begin with its name and a dash.
         settings.putAll(Map.of("group.id", stack.kafkaUser() + "-demo-" + run, "group.protocol", "consumer",
                 "auto.offset.reset", "latest", "isolation.level", "read_committed", "enable.auto.commit", false));
         var subscriber = new Subscriber(

@@ -12,6 +12,7 @@ import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.eventlog.wiring.KafkaProperties;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -21,7 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code scimctl restore --republish}; docs/operations.md says when. */
 @Command(name = "restore", description = "After Kafka was lost: publish kept facts again and open the write gates; or publish facts again that the audit index did not take.", footer = {
@@ -54,6 +58,9 @@ public final class RestoreCommand implements Callable<Integer> {
         private boolean notIndexed;
     }
 
+    @Spec
+    private @Nullable CommandSpec command;
+
     public RestoreCommand() {
         this(System::getenv);
     }
@@ -64,6 +71,10 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (what.republish && factKeys == null) {
+            throw new ParameterException(Objects.requireNonNull(command).commandLine(),
+                    "--republish needs --fact-keys FILE (or SCIM_FACTS_KEYS_FILE), the keys that the services sign facts with");
+        }
         var database = OwnerDatabase.at(servers.jdbcUrl(), servers.owner(), servers.ownerPassword(), "scim-restore");
         return what.republish ? republish(database) : publishNotIndexed(database);
     }

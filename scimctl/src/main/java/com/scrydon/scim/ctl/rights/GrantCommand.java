@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code scimctl grant}: gives services and subscribers the rights in Kafka that they need, and no other (R37). */
 @Command(name = "grant", description = "Grant services and subscribers their rights in Kafka. Can be repeated; takes nothing away.", footer = {
     "", "For example: scimctl grant scim-ingress=User:ingress audit-sink=User:sink subscriber=User:billing",
-    "A subscriber's consumer groups have names that begin with its own: billing-invoices."})
+    "A subscriber's consumer groups have its name or names that begin with it and a dash: billing, billing-invoices."})
 public final class GrantCommand implements Callable<Integer> {
 
     @Spec

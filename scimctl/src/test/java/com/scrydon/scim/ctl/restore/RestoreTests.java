@@ -13,6 +13,8 @@ import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.TopicReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +28,17 @@ class RestoreTests {
 
     private final TestPostgres.Database database = TestPostgres.database();
     private final JdbcClient owner = JdbcClient.create(database.owner());
+
+    @Test
+    void r28b_withoutTheKeysOfFactsItSaysWhichOptionNamesThem() {
+        var said = new StringWriter();
+
+        var status = new CommandLine(new RestoreCommand(_ -> "postgres")).setErr(new PrintWriter(said, true))
+                .execute("--republish", "--jdbc-url", database.url(), "--kafka", TestKafka.bootstrapServers());
+
+        assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(said.toString()).startsWith("--republish needs --fact-keys FILE (or SCIM_FACTS_KEYS_FILE)");
+    }
 
     @Test
     void r28b_keptFactsGoBackInOrderTheGateOpensAndEveryAccountIsRecomputed() {

@@ -8,6 +8,7 @@ import com.scrydon.scim.testkit.Eventually;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,12 +52,26 @@ class GrantTests {
             assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
                     .containsExactlyInAnyOrderElementsOf(granted);
             assertThat(out.toString()).contains("rights of 2 principals granted").containsPattern(
-                    "User:billing +read +group +billing\\*").containsPattern("User:sink +read +topic +scim.users.v1");
+                    "User:billing +read +group +billing-\\*").containsPattern("User:sink +read +topic +scim.users.v1");
         }
     }
 
     private static Stream<AclBinding> rights(String client, String principal) {
         return KafkaRights.of(client).orElseThrow().bindings(principal).stream();
+    }
+
+    /** It could join their groups, and records that it is assigned are read by nobody else. */
+    @Test
+    void r37_noSubscriberHasANameThatOurConsumerGroupsOrClientsBeginWithOrThatBeginsWithTheirs() {
+        var names = List.of("s", "scim", "scim-worker-", "scim-worker-users", "audit", "audit-sink", "audit-sink-2",
+                "provisioning", "scim-ingress");
+        for (var name : names) {
+            assertThat(grant("--kafka", "127.0.0.1:1", "--dry-run", "subscriber=User:" + name)).as(name).isEqualTo(2);
+        }
+        assertThat(err.toString()).contains("subscriber=User:audit: the subscriber's name \"audit\" is too like ours, "
+                + "\"audit-sink\": its consumer groups would be");
+        assertThat(grant("--kafka", "127.0.0.1:1", "--dry-run", "subscriber=User:auditors", "audit-sink=User:audit"))
+                .isZero();
     }
 
     @Test
