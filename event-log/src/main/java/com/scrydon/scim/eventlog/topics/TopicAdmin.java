@@ -23,6 +23,8 @@ public final class TopicAdmin {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
+    private static final String MISSING = " does not exist";
+
     private final Admin admin;
     private final PartitionScale scale;
 
@@ -84,6 +86,29 @@ public final class TopicAdmin {
         return names.stream().collect(Collectors.toMap(name -> name, name -> id(described, name)));
     }
 
+    /**
+     * The same as {@link #check} for topics that were made just now: a broker hears of them from its controller, a moment later.
+     *
+     * @param patience how long to wait for that
+     */
+    public void awaitAll(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!agrees(System.nanoTime() - until < 0)) {
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+        }
+    }
+
+    private boolean agrees(boolean mayChange) {
+        try {
+            return !check().isEmpty();
+        } catch (WrongPartitionsException e) {
+            if (mayChange && e.isOnlyMissing()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     @SuppressWarnings("NullAway") // every name asked for has its future
     private static String id(Map<String, KafkaFuture<TopicDescription>> described, String name) {
         return described.get(name).resultNow().topicId().toString();
@@ -99,7 +124,7 @@ public final class TopicAdmin {
                     : topic.topicName() + " has " + found + " partitions, declared are " + declared;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return topic.topicName() + " does not exist";
+                return topic.topicName() + MISSING;
             }
             throw new KafkaException("cannot describe " + topic.topicName(), e.getCause());
         } catch (InterruptedException e) {
@@ -113,9 +138,16 @@ public final class TopicAdmin {
 
         private static final long serialVersionUID = 1L;
 
+        private final boolean onlyMissing;
+
         WrongPartitionsException(List<String> complaints) {
             super("topics differ from their declaration: " + String.join("; ", complaints)
                     + ". Set scim.topics to what exists, or run the deploy step for missing topics.");
+            onlyMissing = complaints.stream().allMatch(complaint -> complaint.endsWith(MISSING));
+        }
+
+        private boolean isOnlyMissing() {
+            return onlyMissing;
         }
     }
 }

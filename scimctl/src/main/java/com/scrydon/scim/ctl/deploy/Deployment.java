@@ -65,7 +65,7 @@ public final class Deployment {
         try (var admin = admin()) {
             var topics = new TopicAdmin(admin, settings.scale());
             topics.createMissing(settings.replicationFactor(), KAFKA_PATIENCE);
-            topics.check();
+            topics.awaitAll(KAFKA_PATIENCE);
         }
     }
 
