@@ -1,8 +1,11 @@
 package com.scrydon.scim.ingress;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,8 +142,9 @@ final class RunningIngress {
     /** Makes an organisation and a token with all scopes of SCIM. */
     private String found(UUID id, String slug) {
         var bearer = "Bearer " + adminToken(id);
-        send("PUT", "/api/management/v1/organisations/" + id,
-                "{\"slug\":\"%s\",\"name\":\"%s\"}".formatted(slug, slug), bearer);
+        // The test before may have ended all connections to Postgres.
+        Eventually.within(Duration.ofSeconds(10), () -> assertThat(send("PUT", "/api/management/v1/organisations/" + id,
+                "{\"slug\":\"%s\",\"name\":\"%s\"}".formatted(slug, slug), bearer).status()).isLessThan(300));
         return send("POST", "/api/management/v1/tokens", ALL_SCOPES, bearer).text("token");
     }
 
