@@ -30,8 +30,8 @@ public final class PendingFact {
     public PendingFact(LockedAggregate aggregate, FactType type, Function<FactHeader, SpecificRecord> fact) {
         this(aggregate, type, aggregate.organisationId(), aggregate.id().toString(), fact);
         if (type.topic() != aggregate.kind().topic()) {
-            throw new IllegalArgumentException("%s belongs to %s, not to %s with the facts of an %s".formatted(
-                    type.typeName(), type.topic().topicName(), aggregate.kind().topic().topicName(), aggregate.kind()));
+            throw new IllegalArgumentException("%s belongs to %s, the facts of this %s to %s".formatted(
+                    type.typeName(), type.topic().topicName(), aggregate.kind(), aggregate.kind().topic().topicName()));
         }
     }
 

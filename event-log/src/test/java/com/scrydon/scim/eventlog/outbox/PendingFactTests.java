@@ -45,7 +45,7 @@ class PendingFactTests {
         assertThatThrownBy(() -> new PendingFact(new LockedAggregate(AggregateKind.TEAM, ORGANISATION, ID, 0),
                 FactType.GROUP_CREATED, _ -> new GroupFact()))
                 .hasMessage(
-                        "scim.group.created belongs to scim.groups.v1, not to scim.teams.v1 with the facts of a TEAM");
+                        "scim.group.created belongs to scim.groups.v1, the facts of this TEAM to scim.teams.v1");
     }
 
     @Test
