@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,13 @@ class ArchitectureTests {
         noClasses().should().dependOnClassesThat().areAssignableTo(Value.class).check(ALL);
         noClasses().that().resideOutsideOfPackage(ROOT + "testkit..").should().callMethod(Thread.class, "sleep",
                 long.class).check(ALL);
+    }
+
+    /** Six lists of them once differed (decision 036). */
+    @Test
+    void onlyOnePlaceAsksForASqlState() {
+        noClasses().that().resideOutsideOfPackages(ROOT + "eventlog.failures..", ROOT + "testkit..").should()
+                .callMethod(SQLException.class, "getSQLState").check(ALL);
     }
 
     @Test
