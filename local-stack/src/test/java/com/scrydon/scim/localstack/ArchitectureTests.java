@@ -7,6 +7,7 @@ import com.scrydon.scim.testkit.architecture.ModuleRules;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +69,12 @@ class ArchitectureTests extends ModuleRules {
                 .evaluate(ALL).hasViolation()).as("the rule sees those that are allowed").isTrue();
         assertThat(noClasses().that().resideInAPackage(ROOT + "localstack.bench..").should(new ThreadStarts())
                 .evaluate(ALL).getFailureReport().getDetails()).anyMatch(line -> line.contains("Executors."));
+    }
+
+    /** Six lists of them once differed (decision 036). */
+    @Test
+    void onlyOnePlaceAsksForASqlState() {
+        noClasses().that().resideOutsideOfPackages(ROOT + "eventlog.failures..", ROOT + "testkit..").should()
+                .callMethod(SQLException.class, "getSQLState").check(ALL);
     }
 }

@@ -12,6 +12,7 @@ import com.scrydon.scim.facts.TeamUnlinked;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.openapi.OpenApiDocument;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -185,6 +186,26 @@ class OperationsTests {
                 .setRemoteAddress(null).build();
         return worker.codec().encode(Topic.TEAMS, part
                 .apply(TeamFact.newBuilder().setHeader(header).setTeamId(team).setName("T")).build());
+    }
+
+    /** As in SCIM and in the management API; here the bound on a statement's time ends the wait. */
+    @Test
+    void r15_aLockThatIsHeldTooLongIs503() throws SQLException {
+        run("""
+                insert into membership.parked_account (account_id, organisation_id, cause, stack, attempts, parked_at,
+                    failed_at, next_attempt_at, cause_event_id, cause_type, request_id, caused_at)
+                values (?, ?, 'held', '', 1, now(), now(), now() + interval '1 day', uuidv7(), 'scim.user.updated', 'r', now())
+                """, account, ORGANISATION);
+        try (var connection = worker.database().owner().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from membership.parked_account where account_id = '" + account + "' for update");
+            var answer = worker.post("/parked/" + account + "/release", "", Role.OPERATOR);
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        }
+        assertThat(worker.post("/parked/" + account + "/release", "", Role.OPERATOR).status()).isEqualTo(202);
+        run("delete from membership.parked_account where account_id = ?", account);
     }
 
     @Test

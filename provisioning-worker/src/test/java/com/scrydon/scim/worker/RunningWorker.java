@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -111,7 +112,11 @@ final class RunningWorker implements AutoCloseable {
     }
 
     /** An answer of the worker. */
-    record Answer(int status, JsonNode body) {}
+    record Answer(int status, JsonNode body, HttpHeaders headers) {}
+
+    TestPostgres.Database database() {
+        return database;
+    }
 
     JdbcClient owner() {
         return owner;
@@ -146,7 +151,7 @@ final class RunningWorker implements AutoCloseable {
         try (var client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             return new Answer(answer.statusCode(),
-                    JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body()));
+                    JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body()), answer.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

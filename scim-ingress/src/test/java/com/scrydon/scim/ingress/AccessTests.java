@@ -141,6 +141,21 @@ class AccessTests {
                 .query(Long.class).single()).isZero();
     }
 
+    /** Nobody gets past it by trying again, and the log has to say so: before, it was a 503 and one line. */
+    @Test
+    void r1_aTokenThatCannotBeCheckedForALackOfRightsIs500() {
+        INGRESS.owner().sql("revoke select on directory.token from scim_ingress").update();
+        try {
+            var unknown = "Bearer scrydon_scim_" + "x".repeat(49);
+            assertThat(INGRESS.send("GET", scim("/Users?count=0"), "", unknown).status()).isIn(401, 500);
+            Eventually.within(Duration.ofSeconds(5),
+                    () -> assertScimError(INGRESS.scim("GET", "/Users?count=0", ""), 500));
+        } finally {
+            INGRESS.owner().sql("grant select on directory.token to scim_ingress").update();
+        }
+        assertThat(INGRESS.scim("GET", "/Users?count=0", "").status()).isEqualTo(200);
+    }
+
     @Test
     void r15_withoutTheStoreEverythingIs503NeverAnEmptyList() throws SQLException {
         INGRESS.owner().sql("alter role scim_ingress nologin").update();

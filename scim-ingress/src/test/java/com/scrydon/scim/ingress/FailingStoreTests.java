@@ -93,6 +93,34 @@ class FailingStoreTests {
         assertThat(INGRESS.management("DELETE", "/teams/" + id, "").status()).isEqualTo(204);
     }
 
+    /** Such as an index entry that is too long, which Spring takes for a lack of resources: a client would try it for ever. */
+    @Test
+    void r15_whatPostgresWillNeverTakeIs500InBothApis() {
+        var user = INGRESS.scim("POST", "/Users", "{\"userName\":\"" + mark + "@example.com\"}").text("id");
+        var team = INGRESS.management("POST", "/teams", "{\"name\":\"" + mark + "\"}").text("id");
+        for (var table : List.of("account", "team")) {
+            failAllChangesOf(table, "54000");
+        }
+        try {
+            var patched = INGRESS.scim("PATCH", "/Users/" + user,
+                    "{\"Operations\":[{\"op\":\"add\",\"value\":{\"title\":\"CEO\"}}]}");
+            assertThat(patched.status()).as("%s", patched.body()).isEqualTo(500);
+            var renamed = INGRESS.management("PATCH", "/teams/" + team, "{\"name\":\"" + mark + "b\"}");
+            assertThat(renamed.status()).as("%s", renamed.body()).isEqualTo(500);
+        } finally {
+            INGRESS.owner().sql("drop trigger fail on directory.team").update();
+        }
+    }
+
+    private void failAllChangesOf(String table, String sqlState) {
+        INGRESS.owner().sql("""
+                create or replace function directory.fail() returns trigger language plpgsql as $$
+                begin raise exception 'refused' using errcode = tg_argv[0]; end $$
+                """).update();
+        INGRESS.owner().sql("create trigger fail before update on directory." + table
+                + " for each row execute function directory.fail('" + sqlState + "')").update();
+    }
+
     /** Has Postgres refuse changes, but not the creation, of users; a sequence counts through what is rolled back. */
     private void failChangesOf(String name, String sqlState) {
         INGRESS.owner().sql("create sequence directory.attempt").update();

@@ -2,22 +2,27 @@ package com.scrydon.scim.apiaccess.refusals;
 
 import com.scrydon.scim.apiaccess.ApiController;
 import com.scrydon.scim.apiaccess.RetryAfter;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Away;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Broken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Bug;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Data;
+import com.scrydon.scim.eventlog.failures.StoreFailure.GateClosed;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Locked;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Overtaken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.TooSlow;
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -28,27 +33,21 @@ class StoreAway {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreAway.class);
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class,
-        CannotCreateTransactionException.class, TransactionSystemException.class})
-    ResponseEntity<ProblemDetail> storeAway(Exception e) {
-        return unavailable(e, e instanceof QueryTimeoutException
-                ? "that took too long; ask for less, or try again later"
-                : "the store is away; try again later", RetryAfter.STORE_AWAY_SECONDS);
+    /** What comes from the store, also as the cause of something else. */
+    @ExceptionHandler({DataAccessException.class, TransactionException.class, WriteGateClosedException.class})
+    ResponseEntity<ProblemDetail> failed(Exception e) {
+        return switch (StoreFailure.of(e)) {
+            case Away _ -> unavailable(e, "the store is away; try again later", RetryAfter.STORE_AWAY_SECONDS);
+            case Locked _,Overtaken _ ->
+                unavailable(e, "somebody else changes the same; try again later", RetryAfter.STORE_AWAY_SECONDS);
+            case TooSlow _ ->
+                unavailable(e, "that took too long; ask for less, or try again later", RetryAfter.STORE_AWAY_SECONDS);
+            case GateClosed(var seconds) -> unavailable(e, "nothing can be changed now; try again later", seconds);
+            case Data _,Broken _,Bug _ -> bug(e);
+        };
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> closed(WriteGateClosedException e) {
-        return unavailable(e, "nothing can be changed now; try again later", e.retryAfterSeconds());
-    }
-
-    /** Spring knows no name for SQLState classes 25 (read-only after a fail-over) and 55 (a lock was waited for too long). */
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unnamed(UncategorizedSQLException e) {
-        var cause = e.getSQLException();
-        var state = cause == null ? null : cause.getSQLState();
-        if (state != null && (state.startsWith("25") || state.startsWith("55"))) {
-            return unavailable(e, "somebody else changes the same; try again later", RetryAfter.STORE_AWAY_SECONDS);
-        }
+    private static ResponseEntity<ProblemDetail> bug(Exception e) {
         LOG.error("an API call failed", e);
         return ResponseEntity.internalServerError().contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,

@@ -1,6 +1,6 @@
 package com.scrydon.scim.apiaccess.refusals;
 
-import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** For every service with a store of its own; the console has none. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(WriteGateClosedException.class)
+@ConditionalOnClass(StoreFailure.class)
 @ConditionalOnProperty(name = "scim.api.enabled", matchIfMissing = true)
 @Import(StoreAway.class)
 class StoreAwayConfiguration {}

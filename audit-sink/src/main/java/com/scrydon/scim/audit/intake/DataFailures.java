@@ -1,24 +1,26 @@
 package com.scrydon.scim.audit.intake;
 
-import java.sql.SQLException;
-import org.springframework.dao.DataAccessException;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Away;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Broken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Bug;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Data;
+import com.scrydon.scim.eventlog.failures.StoreFailure.GateClosed;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Locked;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Overtaken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.TooSlow;
+import java.util.Optional;
 
-/** Tells a record that Postgres will never take from a Postgres that does not work now. */
+/** Tells a record that Postgres will never take from everything that is tried again until it works, bugs included: nothing is skipped. */
 final class DataFailures {
 
     private DataFailures() {}
 
     /** For whoever looks at the record that is kept raw for it. */
-    static String cause(DataAccessException failure) {
-        return "the index does not take its content: " + failure.getMostSpecificCause().getMessage();
-    }
-
-    /** SQLState classes 22 (data), 23 (constraint) and 54 (program limit): the same statement fails again for ever. */
-    static boolean is(DataAccessException failure) {
-        if (!(failure.getMostSpecificCause() instanceof SQLException cause) || cause.getSQLState() == null) {
-            return false;
-        }
-        var state = cause.getSQLState();
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+    static Optional<String> cause(RuntimeException failure) {
+        return switch (StoreFailure.of(failure)) {
+            case Data(var what) -> Optional.of("the index does not take its content: " + what);
+            case Away _,Locked _,Overtaken _,TooSlow _,GateClosed _,Broken _,Bug _ -> Optional.empty();
+        };
     }
 }

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Facts into the index (R31, R33). Strictly forward: nothing is skipped, nothing parked. A failure of the infrastructure
@@ -50,8 +49,8 @@ final class Intake implements BatchHandler {
         Added added;
         try {
             added = index(partition, topicId, records);
-        } catch (DataAccessException e) {
-            if (!DataFailures.is(e)) {
+        } catch (RuntimeException e) {
+            if (DataFailures.cause(e).isEmpty()) {
                 throw e;
             }
             added = oneByOne(partition, topicId, records);
@@ -71,11 +70,11 @@ final class Intake implements BatchHandler {
     private Added alone(TopicPartition partition, String topicId, Judged record) {
         try {
             return index(partition, topicId, List.of(record));
-        } catch (DataAccessException e) {
-            if (!DataFailures.is(e) || !(record instanceof ReadRecord fact)) {
+        } catch (RuntimeException e) {
+            if (!(record instanceof ReadRecord fact)) {
                 throw e;
             }
-            var cause = DataFailures.cause(e);
+            var cause = DataFailures.cause(e).orElseThrow(() -> e);
             LOG.error("{} offset {} is kept raw: {}", partition, record.source().offset(), cause);
             return index(partition, topicId, List.of(fact.asUndecodable(cause)));
         }

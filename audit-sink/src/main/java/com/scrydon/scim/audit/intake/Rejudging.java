@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Judges again what is kept as untrue: all of it at the start and whenever the ring of keys has changed, and at any time what came by a
@@ -75,11 +74,8 @@ final class Rejudging {
     private Added admit(Kept kept, ReadRecord fact) {
         try {
             return indexing.admit(kept, fact);
-        } catch (DataAccessException e) {
-            if (!DataFailures.is(e)) {
-                throw e;
-            }
-            return indexing.admit(kept, fact.asUndecodable(DataFailures.cause(e)));
+        } catch (RuntimeException e) {
+            return indexing.admit(kept, fact.asUndecodable(DataFailures.cause(e).orElseThrow(() -> e)));
         }
     }
 }

@@ -4,8 +4,9 @@ import com.scrydon.scim.apiaccess.ApiController;
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
 import java.util.Optional;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -34,9 +35,9 @@ class RecordsController {
         var condition = filter.filter(f -> !f.isBlank()).map(RecordsController::compile).orElse(Condition.always());
         try {
             return search.page(person.organisationId(), condition, from, count);
-        } catch (QueryTimeoutException e) {
+        } catch (DataAccessException e) {
             // Without a filter it is Postgres that is busy: 503.
-            if (filter.filter(f -> !f.isBlank()).isEmpty()) {
+            if (!(StoreFailure.of(e) instanceof StoreFailure.TooSlow) || filter.filter(f -> !f.isBlank()).isEmpty()) {
                 throw e;
             }
             throw ApiProblemException.badRequest("the filter takes too long to work out; bound it by occurredAt");

@@ -99,6 +99,39 @@ class IntakeTests {
         assertThat(sink.verify(Sink.USERS_0)).isEqualTo(new Verdict.Intact(4));
     }
 
+    /** Before, only three classes of SQLSTATE were the record's, and this one would have held up its partition for ever. */
+    @Test
+    void r33_recordThatMeetsItselfInAStatementIsKeptRawToo() {
+        refuse(1, "21000");
+        sink.handle(users(0, 1, 2));
+
+        assertThat(sink.indexedOffsets(Topic.USERS)).containsExactly(0L, 2L);
+        assertThat(sink.verify(Sink.USERS_0)).isEqualTo(new Verdict.Intact(3));
+    }
+
+    /** A right that is missing, somebody who forbids it for now, a lock: what is tried again is not skipped. */
+    @Test
+    void r33_whatMayWorkOnceItIsMendedIsNotKeptRaw() {
+        for (var state : List.of("42501", "P0001", "XX001", "55P03", "57014", "53100", "25006")) {
+            refuse(1, state);
+            assertThatThrownBy(() -> sink.handle(users(0, 1, 2))).as(state).isInstanceOf(DataAccessException.class);
+            sink.owner.sql("drop trigger refuse on audit.record").update();
+        }
+        sink.handle(users(0, 1, 2));
+        assertThat(sink.indexedOffsets(Topic.USERS)).containsExactly(0L, 1L, 2L);
+    }
+
+    private void refuse(long offset, String sqlState) {
+        sink.owner.sql("""
+                create or replace function audit.refuse() returns trigger language plpgsql as $$
+                begin raise exception 'refused' using errcode = tg_argv[0]; end $$
+                """).update();
+        sink.owner
+                .sql("create trigger refuse before insert on audit.record for each row when (new.\"offset\" = " + offset
+                        + ") execute function audit.refuse('" + sqlState + "')")
+                .update();
+    }
+
     @Test
     void r31_oddAndOverlongTextIsIndexed() {
         var fact = TestFacts.user(TestFacts.header("scim.user.updated", 1), "a\0" + "\uD83D\uDE00".repeat(2_000),

@@ -9,7 +9,7 @@ public interface SchemaLookup {
     /**
      * Id under which the running version of the topic's schema was registered.
      *
-     * @throws org.apache.kafka.common.errors.SerializationException if the deploy step has not pinned it
+     * @throws UnpinnedSchemaException if the deploy step has not pinned it
      */
     int idFor(Topic topic);
 

@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.refusals;
 
+import com.scrydon.scim.eventlog.failures.StoreFailure;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccessFact;
@@ -68,7 +69,7 @@ class RefusalWriter implements AutoCloseable {
             return true;
         } catch (RuntimeException e) {
             // One of them that can never be written must not hold up all others.
-            return Failures.isTheFacts(e) ? writeOneByOne(tallies) : await(tallies, e);
+            return isTheFacts(e) ? writeOneByOne(tallies) : await(tallies, e);
         }
     }
 
@@ -89,11 +90,20 @@ class RefusalWriter implements AutoCloseable {
         try {
             append(List.of(tally));
         } catch (RuntimeException e) {
-            if (!Failures.isTheFacts(e)) {
+            if (!isTheFacts(e)) {
                 throw e;
             }
             drop(tally, e);
         }
+    }
+
+    /** Whether trying the same fact again is in vain. What is not the store's is: a fact is made of nothing but its refusal. */
+    private static boolean isTheFacts(RuntimeException e) {
+        return switch (StoreFailure.of(e)) {
+            case StoreFailure.Data _,StoreFailure.Bug _ -> true;
+            case StoreFailure.Away _,StoreFailure.Locked _,StoreFailure.Overtaken _,StoreFailure.TooSlow _,StoreFailure.GateClosed _,StoreFailure.Broken _ ->
+                false;
+        };
     }
 
     /** Says nothing of what the client sent. */

@@ -2,12 +2,12 @@ package com.scrydon.scim.eventlog.registry;
 
 import com.scrydon.scim.eventlog.codec.PublishedSchema;
 import com.scrydon.scim.eventlog.codec.SchemaLookup;
+import com.scrydon.scim.eventlog.codec.UnpinnedSchemaException;
 import com.scrydon.scim.schemas.Topic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.errors.SerializationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -54,8 +54,7 @@ public final class SchemaPins implements SchemaLookup {
 
     @Override
     public int idFor(Topic topic) {
-        return ids.computeIfAbsent(topic, t -> find(t).orElseThrow(() -> new SerializationException(
-                "the schema of " + t.subject() + " is not pinned: run the deploy step of this version")));
+        return ids.computeIfAbsent(topic, t -> find(t).orElseThrow(() -> new UnpinnedSchemaException(t.subject())));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -109,6 +110,20 @@ class RefusalWriterTests {
         ledger.note(refusal("a", true, "/x"));
         writer.writeSingles();
         new SchemaPins(owner, Optional.empty()).pin(Topic.ACCESS, 1);
+        writer.writeSingles();
+        assertThat(keys()).containsExactly("a");
+    }
+
+    @Test
+    void r31_aStoreThatIsAwayIsKnownWhateverWrapsIt() {
+        var ingress = database.dataSource("scim_ingress");
+        var away = new Outbox(JdbcClient.create(ingress), new FactCodec(new SchemaPins(owner, Optional.empty())),
+                () -> {
+                    throw new IllegalStateException("not now", new DataAccessResourceFailureException("no connection"));
+                }, () -> {});
+        ledger.note(refusal("a", true, "/x"));
+        new RefusalWriter(ledger, away, new DataSourceTransactionManager(ingress), meters).writeSingles();
+        assertThat(meters.counter("scim.refusals.dropped").count()).isZero();
         writer.writeSingles();
         assertThat(keys()).containsExactly("a");
     }

@@ -1,6 +1,15 @@
 package com.scrydon.scim.worker.applying;
 
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Away;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Broken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Bug;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Data;
+import com.scrydon.scim.eventlog.failures.StoreFailure.GateClosed;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Locked;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Overtaken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.TooSlow;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.FactContext;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
@@ -103,11 +112,22 @@ public class Applying {
             recompute(causes);
             return Optional.empty();
         } catch (RuntimeException e) {
-            if (!DataFailure.isOne(e)) {
+            if (!parks(StoreFailure.of(e))) {
                 throw e;
             }
             return Optional.of(e);
         }
+    }
+
+    /**
+     * Infrastructure parks nothing and is tried again until it works. Everything else is the account's, a bug of ours included, since it
+     * must not stop the others (R30); what this takes wrongly for the account's hits many at once, and the breaker stops it.
+     */
+    static boolean parks(StoreFailure failure) {
+        return switch (failure) {
+            case Away _,Locked _,Overtaken _,TooSlow _,GateClosed _ -> false;
+            case Data _,Broken _,Bug _ -> true;
+        };
     }
 
     private void recompute(Map<UUID, Cause> causes) {

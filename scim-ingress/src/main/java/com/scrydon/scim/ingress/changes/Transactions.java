@@ -1,6 +1,14 @@
 package com.scrydon.scim.ingress.changes;
 
-import com.scrydon.scim.ingress.wire.StoreFailures;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Away;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Broken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Bug;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Data;
+import com.scrydon.scim.eventlog.failures.StoreFailure.GateClosed;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Locked;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Overtaken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.TooSlow;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -8,7 +16,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -49,8 +56,8 @@ public class Transactions {
         for (int attempt = 1;; attempt++) {
             try {
                 return once(change, doubted);
-            } catch (ConcurrencyFailureException e) {
-                int attempts = e instanceof ChangedMeanwhileException ? OVERTAKEN_ATTEMPTS : ATTEMPTS;
+            } catch (RuntimeException e) {
+                int attempts = attempts(e);
                 if (attempt >= attempts) {
                     throw e;
                 }
@@ -87,6 +94,22 @@ public class Transactions {
         }
     }
 
+    /** In all. Who waited for a lock in vain would wait as long again, and hold a connection meanwhile. */
+    private static int attempts(RuntimeException e) {
+        return switch (StoreFailure.of(e)) {
+            case Overtaken _ -> e instanceof ChangedMeanwhileException ? OVERTAKEN_ATTEMPTS : ATTEMPTS;
+            case Away _,Locked _,TooSlow _,GateClosed _,Data _,Broken _,Bug _ -> 1;
+        };
+    }
+
+    /** Whether it may be done in spite of the failure. What Postgres refused is not done; who got no answer cannot know. */
+    private static boolean leavesDoubt(RuntimeException e) {
+        return switch (StoreFailure.of(e)) {
+            case Away _ -> true;
+            case Locked _,Overtaken _,TooSlow _,GateClosed _,Data _,Broken _,Bug _ -> false;
+        };
+    }
+
     private <T extends ChangeOutcome> T once(Supplier<T> change, Consumer<T> doubted) {
         var decided = new AtomicReference<@Nullable T>();
         try {
@@ -101,7 +124,7 @@ public class Transactions {
             }));
         } catch (RuntimeException e) {
             var done = decided.get();
-            if (done != null && StoreFailures.problem(e).isPresent()) {
+            if (done != null && leavesDoubt(e)) {
                 doubted.accept(done);
             }
             throw e;

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.listing;
 
+import com.scrydon.scim.eventlog.failures.StoreFailure;
 import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.filters.SqlTerms;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooMany;
@@ -9,7 +10,7 @@ import com.scrydon.scim.schemas.ScimUrns;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
@@ -62,8 +63,9 @@ public final class Listing {
     private <R> Verdict<StreamedBody> answered(ListQuery query, SqlPage page, String alias, Source<R> source) {
         try {
             return Verdict.of(answer(query, page, alias, source));
-        } catch (QueryTimeoutException e) {
-            if (query.filter().isEmpty() && query.sort().isEmpty()) {
+        } catch (DataAccessException e) {
+            boolean asksMuch = query.filter().isPresent() || query.sort().isPresent();
+            if (!asksMuch || !(StoreFailure.of(e) instanceof StoreFailure.TooSlow)) {
                 throw e;
             }
             return Verdict.refuse(new TooMany("The filter or sort order takes too long to work out; ask for less"));

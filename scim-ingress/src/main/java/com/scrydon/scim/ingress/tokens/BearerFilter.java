@@ -7,6 +7,7 @@ import com.scrydon.scim.ingress.requests.Scope;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooManyRequests;
 import com.scrydon.scim.ingress.wire.ScimResponses;
+import com.scrydon.scim.ingress.wire.StoreFailures;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,8 +18,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets a SCIM request through only with a valid token that has the scope for it and is within its rate (R1, R3, R4). */
@@ -26,7 +25,6 @@ public final class BearerFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerFilter.class);
     private static final String SCHEME = "bearer ";
-    static final int RETRY_AFTER_SECONDS = 5;
 
     private final TokenVerifier verifier;
     private final RateLimits limits;
@@ -60,9 +58,10 @@ public final class BearerFilter extends OncePerRequestFilter {
                 }
                 case Verification.Unknown() -> Optional.of(failed(request));
             };
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
+            var away = StoreFailures.problem(e).orElseThrow(() -> e);
             LOG.warn("tokens cannot be checked: {}", e.toString());
-            return Optional.of(new ScimProblem.Unavailable(RETRY_AFTER_SECONDS));
+            return Optional.of(away);
         }
     }
 

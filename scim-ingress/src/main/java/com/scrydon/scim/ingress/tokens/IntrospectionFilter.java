@@ -6,6 +6,7 @@ import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.ingress.requests.Scope;
 import com.scrydon.scim.ingress.wire.RefusalNotes;
 import com.scrydon.scim.ingress.wire.ScimProblem.TooManyRequests;
+import com.scrydon.scim.ingress.wire.StoreFailures;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +16,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -50,9 +50,10 @@ final class IntrospectionFilter extends OncePerRequestFilter {
         }
         try {
             answer(request, response, verifier.verify(raw));
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
+            var away = StoreFailures.problem(e).orElseThrow(() -> e);
             LOG.warn("a token cannot be introspected: {}", e.toString());
-            response.setHeader("Retry-After", Integer.toString(BearerFilter.RETRY_AFTER_SECONDS));
+            response.setHeader("Retry-After", Integer.toString(away.retryAfterSeconds()));
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }

@@ -47,10 +47,10 @@ class ScimErrors {
         var requestId = RequestTrace.of(request).requestId();
         var storeFailure = StoreFailures.problem(e);
         if (storeFailure.isPresent()) {
-            LOG.warn("store unavailable for request {}: {}", requestId, e.toString());
-        } else {
-            LOG.error("request {} failed", requestId, e);
+            LOG.warn("request {} cannot be done now: {}", requestId, e.toString());
+            return ScimAnswers.refused(storeFailure.get());
         }
-        return ScimAnswers.refused(storeFailure.orElseGet(() -> new Internal(requestId)));
+        LOG.error("request {} failed", requestId, e);
+        return ScimAnswers.refused(new Internal(requestId));
     }
 }
