@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever page, section or test a source names is in this repository, so that a reader can follow it. */
 class CitationTests {
 
+    private static final SourceTree SOURCES = SourceTree.ofThisRepository();
+    private static final List<Finding> FINDINGS = findings();
     private static final String MIGRATIONS = "schemas/src/main/resources/db/migration/";
     private static final String LANDED = "a migration that landed is never edited, since Flyway compares it";
     private static final List<Exempt> EXEMPT = List.of(
@@ -33,27 +35,25 @@ class CitationTests {
     }
 
     private static List<Finding> findings() {
-        var tree = SourceTree.ofThisRepository();
-        var citations = new Citations(tree);
-        return tree.texts().entrySet().stream().filter(source -> !source.getKey().endsWith("/CitationTests.java"))
+        var citations = new Citations(SOURCES);
+        return SOURCES.texts().entrySet().stream().filter(source -> !source.getKey().endsWith("/CitationTests.java"))
                 .flatMap(source -> citations.in(source.getKey(), source.getValue()).stream()).toList();
     }
 
     @Test
     void whatASourceNamesIsThere() {
-        assertThat(findings()).filteredOn(finding -> EXEMPT.stream().noneMatch(exempt -> exempt.covers(finding)))
+        assertThat(FINDINGS).filteredOn(finding -> EXEMPT.stream().noneMatch(exempt -> exempt.covers(finding)))
                 .isEmpty();
     }
 
     @Test
     void nothingIsExemptWithoutNeed() {
-        var findings = findings();
-        assertThat(EXEMPT).allSatisfy(exempt -> assertThat(findings).anyMatch(exempt::covers));
+        assertThat(EXEMPT).allSatisfy(exempt -> assertThat(FINDINGS).anyMatch(exempt::covers));
     }
 
     @Test
     void everyKindOfSourceIsRead() {
-        assertThat(SourceTree.ofThisRepository().texts()).hasSizeGreaterThan(1_000).containsKeys("pom.xml", "README.md",
+        assertThat(SOURCES.texts()).hasSizeGreaterThan(1_000).containsKeys("pom.xml", "README.md",
                 "docker-compose.yml", "scim", "Dockerfile", ".ci/run", ".mvn/maven.config",
                 "schemas/src/main/avro/UserFact.avsc", MIGRATIONS + "V001__create_roles_and_schemas.sql",
                 "scim-ingress/src/main/resources/application.yaml", "docs/decisions/001-modules.md",
@@ -68,7 +68,8 @@ class CitationTests {
                 "SECURITY.md", "decision 1", "Decisions 001", "decision\n * 12", "ARCHITECTURE.md, \"Orders\"",
                 "ARCHITECTURE.md,\n * \"Order of\n * keys\"", "001-one.md, \"Two\"", "ARCHITECTURE.md, Orders)",
                 "\"Orders\" of ARCHITECTURE.md", "TwoTests", "OneTests.r2_two", "../shared/facts", "../../m/src",
-                "scim-wire §2", "trap T2", "facts/serde.md", "issue 15", "findings H5", "Report 02", "[two](002.md)", "[two](../../docs/decisions/001-one.md)")) {
+                "scim-wire §2", "trap T2", "facts/serde.md", "issue 15", "findings H5", "Report 02", "[two](002.md)",
+                "[two](../../docs/decisions/001-one.md)")) {
             assertThat(citations.in("docs/page.md", "First line.\nSee " + name + " and so on.")).as(name)
                     .isNotEmpty().allSatisfy(finding -> assertThat(finding.line()).isEqualTo(2));
         }
@@ -81,7 +82,8 @@ class CitationTests {
                 "ARCHITECTURE.md", "ARCHITECTURE.md, \"Order of locks\"", "ARCHITECTURE.md, Order of locks)",
                 "ARCHITECTURE.md,\n * \"Order\n * of locks\"", "\"Order of locks\" of ARCHITECTURE.md",
                 "docs/decisions/001-one.md, \"One\"", "OneTests", "OneTests.r1_…", "OneTests.r1_one", "../m/src",
-                "[one](decisions/001-one.md)", "[one](decisions/001-one.md#one)", "[web](https://example.com/docs/x.md)",
+                "[one](decisions/001-one.md)", "[one](decisions/001-one.md#one)",
+                "[web](https://example.com/docs/x.md)",
                 "a decision of 12 people", "DECISIONS = 5", "facts/keys", "src/test")) {
             assertThat(citations.in("docs/page.md", "First line.\nSee " + name + " and so on.")).as(name).isEmpty();
         }

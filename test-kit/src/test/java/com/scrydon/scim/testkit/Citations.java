@@ -26,14 +26,17 @@ final class Citations {
                 new Rule("(?<![\\w/-])\\d{3}-[a-z0-9-]+\\.md", (_, m) -> missing(page(m.group()))),
                 new Rule("\\]\\(([^)#\\s]+)(?:#[^)\\s]*)?\\)", this::link),
                 new Rule("(?i)\\bdecisions?" + GAP + "\\d+", (_, _) -> Optional.of("name the page by its file")),
-                new Rule(PAGE + "," + GAP + QUOTE + "([^\"]{1,100}?)" + QUOTE, (_, m) -> section(m.group(1), m.group(2))),
+                new Rule(PAGE + "," + GAP + QUOTE + "([^\"]{1,100}?)" + QUOTE,
+                        (_, m) -> section(m.group(1), m.group(2))),
                 new Rule(PAGE + "," + GAP + "([A-Z][^)\"\\n]{1,60})\\)", (_, m) -> section(m.group(1), m.group(2))),
                 new Rule(QUOTE + "([^\"\\n]{1,100}?)" + QUOTE + GAP + "(?:of|in)" + GAP + PAGE,
                         (_, m) -> section(m.group(2), m.group(1))),
                 new Rule("(?<![\\w.*-])([A-Z]\\w*(?:Tests|EndToEnd))\\b(?:\\.([a-z]\\w*))?", (_, m) -> test(m)),
                 new Rule("(?<![\\w/.-])(?:\\.\\./)+[\\w./-]*\\w", this::outside),
-                new Rule("\\bscim-wire\\b|(?<![\\w/-])facts/[a-z-]+\\.md|\\b(?:issue|Report)" + GAP + "\\d+|\\b(?:trap|findings?)"
-                        + GAP + "[A-Z]\\d+",
+                new Rule(
+                        "\\bscim-wire\\b|(?<![\\w/-])facts/[a-z-]+\\.md|\\b(?:issue|Report)" + GAP
+                                + "\\d+|\\b(?:trap|findings?)"
+                                + GAP + "[A-Z]\\d+",
                         (_, _) -> Optional.of("is no page of this repository")));
     }
 
@@ -66,7 +69,8 @@ final class Citations {
 
     /** In the order of lines. */
     List<Finding> in(String file, String text) {
-        return rules.stream().flatMap(rule -> in(file, text, rule)).sorted(Comparator.comparing(Finding::line)).toList();
+        return rules.stream().flatMap(rule -> in(file, text, rule)).sorted(Comparator.comparingInt(Finding::line))
+                .toList();
     }
 
     private static Stream<Finding> in(String file, String text, Rule rule) {
@@ -91,7 +95,9 @@ final class Citations {
     }
 
     private Optional<String> section(String page, String heading) {
-        return tree.headings(page(page)).contains(oneLine(heading)) ? Optional.empty() : Optional.of("there is no such section");
+        return tree.headings(page(page)).contains(oneLine(heading))
+                ? Optional.empty()
+                : Optional.of("there is no such section");
     }
 
     private Optional<String> link(String file, MatchResult link) {

@@ -37,7 +37,8 @@ final class SourceTree {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
             folder = Optional.ofNullable(folder.getParent())
-                    .orElseThrow(() -> new IllegalStateException("there is no ARCHITECTURE.md above the working directory"));
+                    .orElseThrow(
+                            () -> new IllegalStateException("there is no ARCHITECTURE.md above the working directory"));
         }
         return at(folder);
     }
