@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All headers, parameters and paths of the operations API, from strangers and from those who may call (R24c). */
+@Tag("slow")
 @Tag("R24c")
 class HostileRequestsTests {
 

@@ -10,9 +10,11 @@ import com.scrydon.scim.testkit.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole worker on a broker that asks for rights: those it is granted by the deploy step are enough. */
+@Tag("slow")
 class KafkaRightsTests {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The operations API shows and touches nothing of another organisation: each id of it, in each place of each endpoint of the
  * running worker, is answered like one that nobody has. A new endpoint is tried too, or this fails and asks whose ids it takes.
  */
+@Tag("slow")
 @Tag("R3")
 class OperationsIsolationTests {
 

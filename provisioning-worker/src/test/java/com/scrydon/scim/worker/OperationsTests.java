@@ -19,10 +19,12 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The operations API of the whole worker (R30, R35, R38). */
+@Tag("slow")
 class OperationsTests {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);

@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** R14c, over all code points: the key unites what is the same text, and nothing else. */
+@Tag("slow")
 class IdentityKeyTests {
 
     private static IntStream codePoints() {

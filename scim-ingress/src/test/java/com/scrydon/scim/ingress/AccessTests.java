@@ -155,6 +155,15 @@ class AccessTests {
         }
         Eventually.within(Duration.ofSeconds(20),
                 () -> assertThat(INGRESS.scim("GET", "/Users?count=2", "").status()).isEqualTo(200));
+        Eventually.within(Duration.ofSeconds(20), AccessTests::answersForAsLongAsAConnectionIsTrusted);
+    }
+
+    /** The pool tries a connection again that rested for 500 ms: until then it may give out one that was ended here. */
+    private static void answersForAsLongAsAConnectionIsTrusted() {
+        long until = System.nanoTime() + Duration.ofMillis(600).toNanos();
+        while (System.nanoTime() < until) {
+            assertThat(INGRESS.scim("GET", "/Users/" + UUID.randomUUID(), "").status()).isEqualTo(404);
+        }
     }
 
     private static void assertScimError(RunningIngress.Answer answer, int status) {

@@ -16,11 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers many times as large as the heap, from an ingress with the heap of the local stack. */
+@Tag("slow")
 class AnswerMemoryTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings();

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The outbox past its hard limits: what adds is refused, what takes access away never. */
+@Tag("slow")
 class BackPressureTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings("--scim.backpressure.max-outbox-rows=100",

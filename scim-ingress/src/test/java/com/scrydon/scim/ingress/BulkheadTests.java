@@ -22,12 +22,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * One organisation sends its dearest requests, as many at once as it can, and another works beside it: whatever becomes of the first, the
  * second is refused nothing.
  */
+@Tag("slow")
 class BulkheadTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings("--scim.body-memory-bytes=4194304",

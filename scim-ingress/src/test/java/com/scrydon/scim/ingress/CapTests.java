@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Caps of an organisation: exact, whoever comes at the same time (R5). */
+@Tag("slow")
 class CapTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings("--scim.caps.users=100",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A store that fails while a request is under way: what was done is told, and who must try again is. */
+@Tag("slow")
 @Tag("R23")
 class FailingStoreTests {
 

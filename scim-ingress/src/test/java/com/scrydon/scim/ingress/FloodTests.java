@@ -20,9 +20,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A flood of bad tokens from the address of a good one (R4, R31). {@code -Dscim.flood.requests} says how many. */
+@Tag("slow")
 class FloodTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings();

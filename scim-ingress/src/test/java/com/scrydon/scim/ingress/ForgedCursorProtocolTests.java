@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Forged cursors over HTTP: none is the service's fault, and none shows more than its token may see (R3, R24). */
+@Tag("slow")
 @Tag("R24")
 class ForgedCursorProtocolTests {
 

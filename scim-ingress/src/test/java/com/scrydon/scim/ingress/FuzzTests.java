@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * {@code -Dscim.fuzz.requests} and {@code -Dscim.fuzz.seed} set how many and which; a seed gives each connection the same
  * requests again, but for the ids that the service chose.
  */
+@Tag("slow")
 @Tag("R24")
 class FuzzTests {
 

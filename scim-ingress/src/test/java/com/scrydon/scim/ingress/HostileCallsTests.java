@@ -22,6 +22,7 @@ import org.springframework.web.method.HandlerMethod;
  * Every parameter, id and field of the management API with what nobody sends in good faith: refused or taken, never a fault of the
  * service. They are read from the running service, so that a new one is tried too, or this fails and asks for a good value of it.
  */
+@Tag("slow")
 @Tag("R24")
 class HostileCallsTests {
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the answer must be the one for an id that nobody has, down to the body and to the number of SQL statements (time itself
  * is no test). Endpoints come from the running service: a new one is tried too, or this fails and asks whose ids it takes.
  */
+@Tag("slow")
 @Tag("R3")
 class IsolationTests {
 

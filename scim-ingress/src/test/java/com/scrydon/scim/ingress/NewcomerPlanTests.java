@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * The statements of hot requests for an organisation that the statistics do not know, beside a large one that they know:
  * executed as production does, prepared and on the settings of its pool. Judged by the pages of 8 KiB that they touch.
  */
+@Tag("slow")
 @Tag("R15")
 class NewcomerPlanTests {
 

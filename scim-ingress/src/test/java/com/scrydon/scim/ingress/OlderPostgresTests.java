@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An older copy of Postgres is swapped in under a running ingress and under one that begins, and there is no Kafka. */
+@Tag("slow")
 @Tag("R27")
 class OlderPostgresTests {
 

@@ -13,9 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two or more requests at the same moment, each fine on its own: exactly as many succeed as may. */
+@Tag("slow")
 class RaceTests {
 
     private static final RunningIngress INGRESS = RunningIngress.INSTANCE;

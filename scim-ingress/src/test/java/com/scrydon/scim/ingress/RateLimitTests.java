@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Limits of requests per token and of failures per address; what takes access away passes them (R4). */
+@Tag("slow")
 class RateLimitTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings("--scim.rate-limits.failures-burst=5");

@@ -6,9 +6,11 @@ import com.scrydon.scim.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Refusals as facts for the audit log: all of them, in few facts, without a secret (R31). */
+@Tag("slow")
 class RefusalTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings("--scim.caps.groups=2");

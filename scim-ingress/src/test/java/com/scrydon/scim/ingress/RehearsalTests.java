@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Before readiness the service goes through its hot paths, and leaves nothing behind. */
+@Tag("slow")
 @Tag("R15")
 class RehearsalTests {
 

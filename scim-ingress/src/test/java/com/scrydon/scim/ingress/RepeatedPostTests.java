@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A POST that is repeated is a conflict (R8), but for one whose commit this process itself could not tell of. */
+@Tag("slow")
 @Tag("R8")
 class RepeatedPostTests {
 

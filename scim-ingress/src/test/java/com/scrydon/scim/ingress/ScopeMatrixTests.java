@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * Every endpoint and method with every set of scopes, operations of bulk requests and {@code /.search} included. Endpoints come
  * from the running service: a new one is tried too, or this fails and asks which scopes it needs.
  */
+@Tag("slow")
 @Tag("R3")
 class ScopeMatrixTests {
 

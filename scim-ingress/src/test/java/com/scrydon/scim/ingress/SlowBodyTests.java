@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client that dribbles its body. */
+@Tag("slow")
 class SlowBodyTests {
 
     private static final RunningIngress INGRESS = RunningIngress.INSTANCE;

@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many Teams there may be, how they are called and how they go (R5, R16). */
+@Tag("slow")
 class TeamLifeTests {
 
     private static final RunningIngress INGRESS = RunningIngress.withSettings("--scim.caps.teams=5");

@@ -25,10 +25,12 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS by a bundle of PEM files, with the settings that the operations page tells. */
+@Tag("slow")
 class TlsTests {
 
     private static final TestCertificate FIRST = TestCertificate.make();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.springframework.boot.SpringApplication;
 
 /** A process that is of no use ends itself, and no other does. */
 @Timeout(120)
+@Tag("slow")
 class WatchdogTests {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);

@@ -24,6 +24,13 @@ public final class TestKafka {
         return BOOTSTRAP.get();
     }
 
+    /** One more, for a test that leaves on it what the tests after it must not find. To be killed by the test. */
+    public static BrokerProcess another() {
+        var broker = BrokerProcess.start();
+        createTopics(broker.bootstrapServers());
+        return broker;
+    }
+
     private static String start() {
         var bootstrap = "containers".equals(System.getProperty("scim.test.provider"))
                 ? KafkaInContainer.start()

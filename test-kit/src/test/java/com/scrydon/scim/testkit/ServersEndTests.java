@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Servers for tests end with the JVM that started them, whatever ends it. */
 @Timeout(240)
 @DisabledIfSystemProperty(named = "scim.test.provider", matches = "containers", disabledReason = "Testcontainers ends its own")
+@Tag("slow")
 class ServersEndTests {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);

@@ -22,6 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Facts into the index on a real Postgres. */
+@Tag("slow")
 @Tag("R33")
 class IntakeTests {
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which records of the log become records of the index, on a real Postgres. */
+@Tag("slow")
 @Tag("R36d")
 class TruthTests {
 

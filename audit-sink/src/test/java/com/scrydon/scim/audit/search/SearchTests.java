@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Searches on a real Postgres, as the sink's own role. */
+@Tag("slow")
 @Tag("R32")
 class SearchTests {
 

@@ -79,9 +79,17 @@ final class LeaderSession implements AutoCloseable {
             order by known.topic
             """;
     private static final String REFUSE = "update outbox set refused_because = ? where id = ?";
-    /** What the index has passed and has not taken, since its ring lacks a key, is set aside, and looked at again below. */
+    /** What the index has taken goes; what it has passed without, since its ring lacks a key, is set aside for later. */
+    private static final String FORGET_INDEXED = """
+            , gone as (
+                delete from outbox_published where id = any (array(select id from found where indexed)) returning id),
+            aside as (
+                update outbox_published set not_indexed_at = clock_timestamp()
+                where id = any (array(select id from found where not indexed)) returning id)
+            select (select count(*) from gone), (select count(*) from aside)
+            """;
     private static final String PRUNE = """
-            with passed as (
+            with found as (
                 select p.id, p.indexed from audit.chain_head h
                 cross join lateral (
                     select d.id, audit.has_fact(d.event_id, d.occurred_at, d.topic, d.topic_id, d.partition, d."offset")
@@ -90,26 +98,14 @@ final class LeaderSession implements AutoCloseable {
                     where d.topic = h.topic and d.partition = h.partition and d."offset" <= h.last_offset
                         and d.topic_id = h.topic_id and d.not_indexed_at is null
                     order by d."offset" offset 0) p
-                limit ?),
-            gone as (
-                delete from outbox_published where id = any (array(select id from passed where indexed)) returning id),
-            aside as (
-                update outbox_published set not_indexed_at = clock_timestamp()
-                where id = any (array(select id from passed where not indexed)) returning id)
-            select (select count(*) from gone), (select count(*) from aside)
-            """;
+                limit ?)
+            """ + FORGET_INDEXED;
     private static final String PRUNE_ASIDE = """
-            with looked_at as (
+            with found as (
                 select d.id, audit.has_fact(d.event_id, d.occurred_at, d.topic, d.topic_id, d.partition, d."offset")
                     as indexed
-                from outbox_published d where d.not_indexed_at is not null order by d.not_indexed_at limit ?),
-            gone as (
-                delete from outbox_published where id = any (array(select id from looked_at where indexed)) returning id),
-            aside as (
-                update outbox_published set not_indexed_at = clock_timestamp()
-                where id = any (array(select id from looked_at where not indexed)) returning id)
-            select (select count(*) from gone), (select count(*) from aside)
-            """;
+                from outbox_published d where d.not_indexed_at is not null order by d.not_indexed_at limit ?)
+            """ + FORGET_INDEXED;
     /** Of those that were set aside, at a time. */
     private static final int ASIDE_LIMIT = 1_000;
 

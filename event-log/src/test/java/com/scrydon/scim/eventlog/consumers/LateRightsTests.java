@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A consumer that comes before its rights, as after a broker was made anew. */
+@Tag("slow")
 @Tag("R37")
 class LateRightsTests {
 

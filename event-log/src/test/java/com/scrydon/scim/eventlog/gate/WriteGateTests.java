@@ -20,6 +20,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a process knows of its Postgres, on a real one. */
+@Tag("slow")
 @Tag("R27")
 class WriteGateTests {
 

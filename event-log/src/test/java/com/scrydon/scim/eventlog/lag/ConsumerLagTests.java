@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What operators are told of how far a consumer is behind, on a real broker. */
+@Tag("slow")
 @Tag("R30b")
 class ConsumerLagTests {
 

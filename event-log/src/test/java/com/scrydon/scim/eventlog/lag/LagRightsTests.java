@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What operators are told where a service has just the rights that the deploy step grants it. */
+@Tag("slow")
 @Tag("R30b")
 @Tag("R37")
 class LagRightsTests {

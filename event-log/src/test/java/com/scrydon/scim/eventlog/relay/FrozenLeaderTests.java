@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A leader whose process is stopped (SIGSTOP) for half a minute in the middle of a batch. */
+@Tag("slow")
 @Tag("R27")
 class FrozenLeaderTests {
 

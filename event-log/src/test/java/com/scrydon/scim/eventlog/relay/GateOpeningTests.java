@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who opens a closed write gate again, and who proves it. */
+@Tag("slow")
 @Tag("R27")
 class GateOpeningTests {
 

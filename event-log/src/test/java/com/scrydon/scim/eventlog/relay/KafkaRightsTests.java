@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each client has the rights it needs, and no other, on a broker that asks. */
+@Tag("slow")
 @Tag("R37")
 class KafkaRightsTests {
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Kafka loses topics under a relay. A broker of its own, since its topics are deleted. */
+@Tag("slow")
 @Tag("R28b")
 class LostLogTests {
 

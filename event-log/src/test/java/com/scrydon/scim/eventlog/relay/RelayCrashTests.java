@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A leader that dies at each step of a batch, in a process of its own; another takes over. */
+@Tag("slow")
 @Tag("R27")
 class RelayCrashTests {
 

@@ -99,7 +99,7 @@ class RelayPlanTests {
             var numbers = literal(IntStream.range(0, BATCH).mapToObj(Integer::toString).toList());
             assertLinear(PreparedWork.of(raw, "insert into outbox_published", "'1'", events, numbers, numbers,
                     "'{topic}'", "'{t}'"), BATCH);
-            assertLinear(PreparedWork.of(raw, "with passed as", "'" + BURST + "'"), BURST);
+            assertLinear(PreparedWork.of(raw, "from audit.chain_head h", "'" + BURST + "'"), BURST);
             assertThat(session.prune(BURST)).isEqualTo(BURST);
         }
     }
@@ -120,7 +120,7 @@ class RelayPlanTests {
             prepare(session);
             burst();
             world.owner().sql("update directory.outbox_published set occurred_at = now() - interval '1 year'").update();
-            var work = PreparedWork.of(raw, "with passed as", "'" + Relay.PRUNE_LIMIT + "'");
+            var work = PreparedWork.of(raw, "from audit.chain_head h", "'" + Relay.PRUNE_LIMIT + "'");
             System.out.printf("%d rows and %d pages for %d facts and 13 months%n", work.rows(), work.pages(),
                     Relay.PRUNE_LIMIT);
             assertThat(work.pages()).as(work.plan()).isLessThan(100L * Relay.PRUNE_LIMIT);

@@ -28,6 +28,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The relay on a real Postgres and a real broker: one database and relay name per test, one broker for all. */
+@Tag("slow")
 @Tag("R27")
 class RelayTests {
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the relay signs, and which markers it believes, on a real broker. */
+@Tag("slow")
 @Tag("R36d")
 class SignedFactsTests {
 

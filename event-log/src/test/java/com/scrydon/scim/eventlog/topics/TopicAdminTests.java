@@ -12,9 +12,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Brokers that do not count (yet) are waited for, and not for ever. */
+@Tag("slow")
 class TopicAdminTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);

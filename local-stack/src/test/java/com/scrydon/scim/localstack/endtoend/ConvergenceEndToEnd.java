@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random directories change over HTTP, 25 at once, each in an organisation of its own, while processes of the stack are
  * killed, frozen and restarted one after the other. Afterwards Teams equal the model, topics tell each fact once, and
  * reading any suffix of the log again changes nothing. A seed makes the same changes each time; when faults strike between
- * them is the machine's affair. {@code -Dscim.real.seeds=N} plays seeds 1 to N, {@code -Dscim.real.seed=N} that one.
+ * them is the machine's affair. {@code -Dscim.real.seeds=N} plays seeds 1 to N, {@code -Dscim.real.seed=N} that one; {@code -Dscim.real.faults=all} has each part killed.
  */
 @Tag("R29")
 class ConvergenceEndToEnd {
@@ -79,7 +79,7 @@ class ConvergenceEndToEnd {
     /** One fault in each slice of the histories; the next slice begins when everything is up again. */
     private List<Fault> play(List<RandomHistory> histories, Random random) throws Exception {
         try (var second = new SecondWorker(stack); var clients = Executors.newFixedThreadPool(CLIENTS)) {
-            var faults = new Faults(stack, second).all(random);
+            var faults = new Faults(stack, second).drawn(random);
             for (var fault : faults) {
                 slice(histories, clients, random.nextInt(histories.size() * SLICE), fault);
                 second.awaitBoth();

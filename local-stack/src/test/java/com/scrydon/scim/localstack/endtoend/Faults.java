@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** What befalls the processes of a running stack while its directory changes. */
 final class Faults {
@@ -17,6 +16,8 @@ final class Faults {
     private static final String WORKER = "provisioning-worker";
     private static final String INGRESS = "scim-ingress";
     /** The lock that the relay of the ingress leads by. */
+    private static final boolean ALL = "all".equals(System.getProperty("scim.real.faults"));
+    private static final int KILLED = 2;
     private static final String LEADERS = """
             select count(*) from pg_locks
             where locktype = 'advisory' and granted and objsubid = 1
@@ -40,9 +41,14 @@ final class Faults {
         Runnable now();
     }
 
-    /** Every fault once, in an order that the seed decides. */
-    List<Fault> all(Random random) {
-        var faults = new ArrayList<>(Stream.of(WORKER, INGRESS, "audit-sink", "kafka", "postgres")
+    /**
+     * Every fault once, in an order that the seed decides. Of the parts that are killed only so many, by the seed too, unless
+     * {@code scim.real.faults} is {@code all}: {@link CrashMatrixEndToEnd} has each of them die as well.
+     */
+    List<Fault> drawn(Random random) {
+        var killed = new ArrayList<>(List.of(WORKER, INGRESS, "audit-sink", "kafka", "postgres"));
+        Collections.shuffle(killed, random);
+        var faults = new ArrayList<>(killed.stream().limit(ALL ? killed.size() : KILLED)
                 .map(part -> new Fault("kill -9 " + part, () -> killed(part))).toList());
         faults.add(new Fault("worker frozen until its groups expel it", this::workerFrozen));
         faults.add(new Fault("ingress frozen until its relay loses its session", this::ingressFrozen));

@@ -36,6 +36,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applying on a real Postgres, compared with a naive model over seeded random directories. */
+@Tag("slow")
 @Tag("R29")
 class ApplyingTests {
 

@@ -31,6 +31,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What hits many accounts at once is not their data: a constraint that nobody meets, say, or a broken function. */
+@Tag("slow")
 @Tag("R30")
 class MassParkingTests {
 

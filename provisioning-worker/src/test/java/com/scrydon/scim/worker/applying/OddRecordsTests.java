@@ -34,6 +34,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever a topic holds: it is kept raw, it blocks nobody, and the account that its key names is recomputed. */
+@Tag("slow")
 @Tag("R30")
 class OddRecordsTests {
 

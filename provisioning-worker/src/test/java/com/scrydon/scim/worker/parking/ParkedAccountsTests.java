@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Parking on a real Postgres, with a clock and a source of jitter in hand. */
+@Tag("slow")
 @Tag("R30")
 class ParkedAccountsTests {
 

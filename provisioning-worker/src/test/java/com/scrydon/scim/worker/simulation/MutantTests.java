@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * break is noticed twice: by the directed history made for it, which the real system passes in
  * {@link DirectedHistoryTests}, and by some seed among the first few hundred.
  */
+@Tag("slow")
 class MutantTests {
 
     private static final int SEEDS = Integer.getInteger("scim.simulation.mutant-seeds", 400);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * crashes, failures, zombies, redeliveries and overlapping transactions. {@code -Dscim.simulation.seeds=50000} runs long,
  * in parts with {@code -Dscim.simulation.first=5000}; {@code -Dscim.simulation.seed=17} runs one again.
  */
+@Tag("slow")
 @Tag("R29")
 class SimulationTests {
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Why at past moments, from records as the audit sink writes them. */
+@Tag("slow")
 @Tag("R38")
 class WhyAtTests {
 

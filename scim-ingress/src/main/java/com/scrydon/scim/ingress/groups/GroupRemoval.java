@@ -57,7 +57,7 @@ class GroupRemoval {
     /** Locks: the organisation, so that no edge changes meanwhile; the group and its parents by id; its Team. */
     private GroupOutcome inTransaction(Origin origin, UUID id, Preconditions preconditions) {
         var organisation = origin.organisationId();
-        store.lockNesting(organisation);
+        members.lockNesting(organisation);
         var ids = Stream.concat(Stream.of(id), members.parents(id).stream()).toList();
         var locked = aggregates.lock(AggregateKind.GROUP, organisation, ids).stream()
                 .collect(Collectors.toMap(LockedAggregate::id, Function.identity()));

@@ -78,19 +78,10 @@ class GroupStore implements RowStore<GroupRow> {
             where g.organisation_id = :organisation and ({condition}) and {after}
             order by {order} offset :offset limit :limit
             """;
-    private static final String LOCK_NESTING = """
-            select pg_advisory_xact_lock(hashtextextended(:organisation::text, 7))
-            """;
-
     private final JdbcClient jdbc;
 
     GroupStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** The organisation's lock, first of all (docs/decisions/028-order-of-locks.md): edges of nesting and deletions, one at a time. */
-    void lockNesting(UUID organisation) {
-        var _ = jdbc.sql(LOCK_NESTING).param("organisation", organisation).query((_, _) -> true).single();
     }
 
     Optional<GroupRow> find(UUID organisation, UUID id) {

@@ -30,12 +30,10 @@ class MemberChanges {
             ResourceShapes.GROUP.base().attribute("members").orElseThrow());
 
     private final MemberStore store;
-    private final GroupStore groups;
     private final GroupProperties properties;
 
-    MemberChanges(MemberStore store, GroupStore groups, GroupProperties properties) {
+    MemberChanges(MemberStore store, GroupProperties properties) {
         this.store = store;
-        this.groups = groups;
         this.properties = properties;
     }
 
@@ -64,7 +62,7 @@ class MemberChanges {
         boolean nesting = !kinds.groups().isEmpty()
                 || (wishes.removesUnnamed() && group.filter(id -> store.hasNested(organisation, id)).isPresent());
         if (nesting) {
-            groups.lockNesting(organisation);
+            store.lockNesting(organisation);
         }
         return new Prepared(wishes, kinds, described, nesting);
     }

@@ -117,12 +117,21 @@ class MemberStore {
                 (select max(links) from above) + 1 + (select max(links) from below) as links
             """;
 
+    private static final String LOCK_NESTING = """
+            select pg_advisory_xact_lock(hashtextextended(:organisation::text, 7))
+            """;
+
     private final JdbcClient jdbc;
     private final ScimBase base;
 
     MemberStore(JdbcClient jdbc, ScimBase base) {
         this.jdbc = jdbc;
         this.base = base;
+    }
+
+    /** The organisation's lock, first of all (docs/decisions/028-order-of-locks.md): edges of nesting and deletions, one at a time. */
+    void lockNesting(UUID organisation) {
+        var _ = jdbc.sql(LOCK_NESTING).param("organisation", organisation).query((_, _) -> true).single();
     }
 
     /** Which of the ids are accounts and which are groups of the organisation; the others name nobody. */

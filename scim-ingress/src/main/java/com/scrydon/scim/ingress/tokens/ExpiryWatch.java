@@ -17,12 +17,12 @@ class ExpiryWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
     private static final long REST_MILLIS = 30_000;
 
-    private final TokenStore store;
+    private final KnownTokens store;
     private final TokenProperties properties;
     private final Clock clock;
     private volatile double expiring = Double.NaN;
 
-    ExpiryWatch(TokenStore store, TokenProperties properties, Clock clock, MeterRegistry meters) {
+    ExpiryWatch(KnownTokens store, TokenProperties properties, Clock clock, MeterRegistry meters) {
         this.store = store;
         this.properties = properties;
         this.clock = clock;

@@ -19,19 +19,17 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** Tokens of the organisation: generated, listed, rotated, introspected, revoked (R2). */
+/** Tokens of the organisation: generated, listed, rotated, revoked (R2). */
 @ApiController
 @RequestMapping("/api/management/v1/tokens")
 class TokenController {
 
     private final Tokens tokens;
     private final TokenStore store;
-    private final TokenVerifier verifier;
 
-    TokenController(Tokens tokens, TokenStore store, TokenVerifier verifier) {
+    TokenController(Tokens tokens, TokenStore store) {
         this.tokens = tokens;
         this.store = store;
-        this.verifier = verifier;
     }
 
     record Body(@Nullable String label, @Nullable List<String> scopes, @Nullable Instant expiresAt,
@@ -44,8 +42,6 @@ class TokenController {
     record Rotated(UUID id, String token, Instant previousValidUntil) {}
 
     record RotationBody(@Nullable Integer overlapSeconds, @Nullable Instant expiresAt) {}
-
-    record IntrospectionBody(@Nullable String token) {}
 
     record Listed(List<TokenRow> tokens) {}
 
@@ -77,15 +73,6 @@ class TokenController {
     TokenRow limit(Person person, RequestTrace trace, @PathVariable("id") UUID id, @RequestBody OwnRate rate) {
         person.require(Role.ORG_ADMIN);
         return tokens.limit(person, trace, id, rate.checked());
-    }
-
-    /** What a raw token of the organisation is good for; those of others are not active here. */
-    @PostMapping("/introspect")
-    Introspection introspect(Person person, @RequestBody IntrospectionBody body) {
-        if (body.token() == null) {
-            throw ApiProblemException.badRequest("token must be there");
-        }
-        return Introspection.of(verifier.verify(body.token())).seenBy(person.organisationId());
     }
 
     @DeleteMapping("/{id}")

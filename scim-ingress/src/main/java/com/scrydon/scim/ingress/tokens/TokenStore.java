@@ -1,8 +1,6 @@
 package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
-import com.scrydon.scim.ingress.limits.Rate;
-import com.scrydon.scim.ingress.requests.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,26 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Table {@code directory.token}. */
+/** Table {@code directory.token}, as an organisation manages its tokens. */
 @Repository
 class TokenStore {
 
-    private static final String FIND_BY_VALUE = """
-            select id, organisation_id, label, scopes, rate_per_second, burst, expires_at, last_used_at, revoked_at
-            from directory.token where sha256 = :sha256
-            union all
-            select id, organisation_id, label, scopes, rate_per_second, burst,
-                least(expires_at, previous_valid_until), last_used_at, revoked_at
-            from directory.token where previous_sha256 = :sha256
-            """;
-    private static final String NOTE_USE = """
-            update directory.token set last_used_at = :now where id = :id
-            """;
     private static final String LOCK_ORGANISATION = """
             select id from directory.organisation where id = :organisation for no key update
             """;
@@ -67,23 +53,10 @@ class TokenStore {
             update directory.token set rate_per_second = :rate, burst = :burst
             where organisation_id = :organisation and id = :id
             """;
-    private static final String COUNT_EXPIRING = """
-            select count(*) from directory.token where revoked_at is null and expires_at > :now and expires_at <= :until
-            """;
-
     private final JdbcClient jdbc;
 
     TokenStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** The token of which this is the newest raw value, or the one before; revoked and expired ones too. */
-    Optional<KnownToken> findByValue(byte[] sha256) {
-        return jdbc.sql(FIND_BY_VALUE).param("sha256", sha256).query((row, _) -> known(row)).optional();
-    }
-
-    void noteUse(UUID id, Instant now) {
-        jdbc.sql(NOTE_USE).param("id", id).param("now", Moments.parameter(now)).update();
     }
 
     /** Lets only one token at a time be made for the organisation, so that the limit holds; false if there is none. */
@@ -127,24 +100,10 @@ class TokenStore {
                 .param("burst", rate.burst()).update();
     }
 
-    /** Usable tokens of all organisations that expire until then. */
-    long countExpiring(Instant now, Instant until) {
-        return jdbc.sql(COUNT_EXPIRING).param("now", Moments.parameter(now)).param("until", Moments.parameter(until))
-                .query(Long.class).single();
-    }
-
     /** Whether a usable token was revoked. */
     boolean revoke(UUID organisation, UUID id, Instant now) {
         return jdbc.sql(REVOKE).param("organisation", organisation).param("id", id)
                 .param("now", Moments.parameter(now)).update() > 0;
-    }
-
-    private static KnownToken known(ResultSet row) throws SQLException {
-        return new KnownToken(row.getObject("id", UUID.class), row.getObject("organisation_id", UUID.class),
-                row.getString("label"), scopes(row).stream().flatMap(name -> Scope.named(name).stream())
-                        .collect(Collectors.toSet()),
-                Rate.ofNullable(number(row, "rate_per_second"), number(row, "burst")), moment(row, "expires_at"),
-                moment(row, "last_used_at"), row.getObject("revoked_at") != null);
     }
 
     private static TokenRow listed(ResultSet row) throws SQLException {

@@ -25,7 +25,7 @@ class TokenVerifier {
     /** {@code last_used_at} is written at most once in this time for each token, not for each request. */
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
 
-    private final TokenStore store;
+    private final KnownTokens store;
     private final StrangersLine strangers;
     private final Clock clock;
     private final Cache<TokenHash, Boolean> familiar;
@@ -34,12 +34,12 @@ class TokenVerifier {
     private final LookUps ofStrangers;
 
     @Autowired
-    TokenVerifier(TokenStore store, StrangersLine strangers, Clock clock) {
+    TokenVerifier(KnownTokens store, StrangersLine strangers, Clock clock) {
         this(store, strangers, clock, Ticker.systemTicker());
     }
 
     /** @param ticker by which answers age; it must go on while the process is frozen, as that of the system does */
-    TokenVerifier(TokenStore store, StrangersLine strangers, Clock clock, Ticker ticker) {
+    TokenVerifier(KnownTokens store, StrangersLine strangers, Clock clock, Ticker ticker) {
         this.store = store;
         this.strangers = strangers;
         this.clock = clock;

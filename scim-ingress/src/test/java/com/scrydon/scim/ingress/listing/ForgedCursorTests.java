@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Anybody can make a cursor with a right checksum: what it holds is a client's input like any other (R24). */
+@Tag("slow")
 @Tag("R24")
 class ForgedCursorTests {
 

@@ -34,7 +34,9 @@ final class SlowStore implements AutoCloseable {
     private final TestPostgres.Database database = TestPostgres.database();
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final Connection keeper;
-    private final TokenStore store = new TokenStore(JdbcClient.create(database.dataSource("scim_ingress")));
+    private final JdbcClient ingress = JdbcClient.create(database.dataSource("scim_ingress"));
+    private final TokenStore store = new TokenStore(ingress);
+    private final KnownTokens known = new KnownTokens(ingress);
     private final UUID organisation = UUID.randomUUID();
 
     SlowStore() throws SQLException {
@@ -45,8 +47,8 @@ final class SlowStore implements AutoCloseable {
     }
 
     /** What look-ups go through. */
-    TokenStore tokens() {
-        return store;
+    KnownTokens tokens() {
+        return known;
     }
 
     /** A new token, of which nobody noted the use yet. */

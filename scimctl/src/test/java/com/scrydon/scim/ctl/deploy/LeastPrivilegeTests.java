@@ -14,6 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One writing role per schema, and records of the audit log that no service can change or delete: asked of each role. */
+@Tag("slow")
 @Tag("R33")
 class LeastPrivilegeTests {
 

@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 
 /** {@code scimctl restore --republish} against a Kafka that has nothing. */
+@Tag("slow")
 @Tag("R28b")
 class RestoreTests {
 

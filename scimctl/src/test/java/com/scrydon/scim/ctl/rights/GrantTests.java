@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** {@code scimctl grant} on a broker that has an authorizer. */
+@Tag("slow")
 @Tag("R37")
 class GrantTests {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** {@code scimctl kafka-password} on a broker that asks. */
+@Tag("slow")
 @Tag("R37")
 class PasswordTests {
 

@@ -1,0 +1,10 @@
+package com.scrydon.scim.audit;
+
+import com.scrydon.scim.testkit.architecture.ModuleRules;
+
+class ArchitectureTests extends ModuleRules {
+
+    ArchitectureTests() {
+        super("audit", "apiaccess", "eventlog", "schemas", "facts", "supervision");
+    }
+}

@@ -1,0 +1,10 @@
+package com.scrydon.scim.worker;
+
+import com.scrydon.scim.testkit.architecture.ModuleRules;
+
+class ArchitectureTests extends ModuleRules {
+
+    ArchitectureTests() {
+        super("worker", "apiaccess", "eventlog", "schemas", "facts", "supervision");
+    }
+}

@@ -1,0 +1,10 @@
+package com.scrydon.scim.ingress;
+
+import com.scrydon.scim.testkit.architecture.ModuleRules;
+
+class ArchitectureTests extends ModuleRules {
+
+    ArchitectureTests() {
+        super("ingress", "apiaccess", "eventlog", "schemas", "facts", "supervision");
+    }
+}

@@ -1,0 +1,10 @@
+package com.scrydon.scim.ctl;
+
+import com.scrydon.scim.testkit.architecture.ModuleRules;
+
+class ArchitectureTests extends ModuleRules {
+
+    ArchitectureTests() {
+        super("ctl", "eventlog", "schemas", "facts");
+    }
+}
