@@ -51,11 +51,6 @@ public abstract class ModuleRules {
                 .importPackages(ROOT + module);
     }
 
-    /** The module's classes, without its tests. */
-    protected final JavaClasses classes() {
-        return classes;
-    }
-
     @Test
     void theRulesSeeTheModule() {
         assertThat(classes).hasSizeGreaterThan(1);
