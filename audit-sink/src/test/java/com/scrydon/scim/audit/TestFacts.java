@@ -14,6 +14,7 @@ import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.facts.TeamReference;
 import com.scrydon.scim.facts.TeamRenamed;
 import com.scrydon.scim.facts.UserFact;
+import com.scrydon.scim.schemas.FactHeaderName;
 import com.scrydon.scim.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public final class TestFacts {
         var record = new ProducerRecord<>(topic.topicName(), key, content);
         if (topic.ordered()) {
             var number = Long.toString(((FactHeader) fact.get(0)).getEventSeq());
-            record.headers().add(FactMac.NUMBER, number.getBytes(StandardCharsets.UTF_8));
+            record.headers().add(FactHeaderName.SEQUENCE.headerName(), number.getBytes(StandardCharsets.UTF_8));
         }
         return by.sign(record);
     }

@@ -1,4 +1,4 @@
-/** The contracts between services: topic declarations, with the Avro sources and SQL migrations beside them. */
+/** The contracts between services: topics, types of facts, names of headers, URNs; with the Avro sources and SQL migrations beside them. */
 @NullMarked
 package com.scrydon.scim.schemas;
 

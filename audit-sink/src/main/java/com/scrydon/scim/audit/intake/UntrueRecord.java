@@ -2,6 +2,7 @@ package com.scrydon.scim.audit.intake;
 
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.Untrue;
+import com.scrydon.scim.schemas.FactHeaderName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,12 +21,13 @@ record UntrueRecord(ConsumerRecord<String, byte[]> source, Untrue reason) implem
     }
 
     byte @Nullable [] mac() {
-        return FactMac.last(source.headers(), FactMac.MAC).filter(mac -> mac.length <= MOST_MAC_BYTES).orElse(null);
+        return FactMac.last(source.headers(), FactHeaderName.MAC).filter(mac -> mac.length <= MOST_MAC_BYTES)
+                .orElse(null);
     }
 
     @Nullable
     String macKey() {
-        return FactMac.text(source.headers(), FactMac.KEY).map(UntrueRecord::cut).orElse(null);
+        return FactMac.text(source.headers(), FactHeaderName.MAC_KEY).map(UntrueRecord::cut).orElse(null);
     }
 
     /** Empty where it says nothing sensible. */

@@ -1,7 +1,7 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.Untrue;
+import com.scrydon.scim.schemas.FactHeaderName;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -141,10 +141,11 @@ class UntrueRecords {
                 row.getString("key"), row.getBytes("raw"));
         var number = row.getString("event_seq");
         if (number != null) {
-            record.headers().add(FactMac.NUMBER, number.getBytes(StandardCharsets.UTF_8));
+            record.headers().add(FactHeaderName.SEQUENCE.headerName(), number.getBytes(StandardCharsets.UTF_8));
         }
-        record.headers().add(FactMac.MAC, row.getBytes("mac"));
-        record.headers().add(FactMac.KEY, row.getString("mac_key").getBytes(StandardCharsets.UTF_8));
+        record.headers().add(FactHeaderName.MAC.headerName(), row.getBytes("mac"));
+        record.headers().add(FactHeaderName.MAC_KEY.headerName(),
+                row.getString("mac_key").getBytes(StandardCharsets.UTF_8));
         return new Kept(row.getLong("id"), row.getString("topic_id"), record);
     }
 }

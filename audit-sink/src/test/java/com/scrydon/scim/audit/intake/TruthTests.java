@@ -7,6 +7,7 @@ import com.scrydon.scim.audit.TestFacts;
 import com.scrydon.scim.audit.chain.Verdict;
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.KeyRing;
+import com.scrydon.scim.schemas.FactHeaderName;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
@@ -183,8 +184,10 @@ class TruthTests {
     @Test
     void r36d_oddKeysAndMacsOfStrangersBlockNobody() {
         var odd = new ConsumerRecord<>(Topic.USERS.topicName(), 0, 0, "a\0" + "k".repeat(100_000), new byte[]{1});
-        odd.headers().add(FactMac.MAC, new byte[1_000]).add(FactMac.KEY, "\0x".repeat(9_000).getBytes(
-                StandardCharsets.UTF_8)).add(FactMac.NUMBER, new byte[]{'x'});
+        odd.headers().add(FactHeaderName.MAC.headerName(), new byte[1_000])
+                .add(FactHeaderName.MAC_KEY.headerName(), "\0x".repeat(9_000).getBytes(
+                        StandardCharsets.UTF_8))
+                .add(FactHeaderName.SEQUENCE.headerName(), new byte[]{'x'});
         var empty = new ConsumerRecord<String, byte[]>(Topic.USERS.topicName(), 0, 1, null, null);
         sink.handle(List.of(odd, empty, sink.record(Topic.USERS, 2, provisioned(1))));
 

@@ -1,5 +1,6 @@
 package com.scrydon.scim.eventlog.authenticity;
 
+import com.scrydon.scim.schemas.FactHeaderName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -14,13 +15,6 @@ import org.apache.kafka.common.header.Headers;
  */
 public final class FactMac {
 
-    /** 32 bytes. */
-    public static final String MAC = "scim-mac";
-    /** Id of the key that it was made with. */
-    public static final String KEY = "scim-mac-key";
-    /** The number, in decimal digits; absent on an unordered topic. */
-    public static final String NUMBER = "ce_sequence";
-
     private final Supplier<KeyRing> keys;
 
     public FactMac(Supplier<KeyRing> keys) {
@@ -32,8 +26,8 @@ public final class FactMac {
         var ring = keys.get();
         var mac = ring.signing().mac(
                 MacInput.of(record.topic(), record.key(), number(record.headers()), record.value()));
-        record.headers().remove(MAC).remove(KEY).add(MAC, mac).add(KEY,
-                ring.signingId().getBytes(StandardCharsets.UTF_8));
+        set(record.headers(), FactHeaderName.MAC, mac);
+        set(record.headers(), FactHeaderName.MAC_KEY, ring.signingId().getBytes(StandardCharsets.UTF_8));
         return record;
     }
 
@@ -44,8 +38,8 @@ public final class FactMac {
 
     /** Judges a record by a ring. */
     public static Truth verify(KeyRing ring, ConsumerRecord<String, byte[]> record) {
-        var mac = last(record.headers(), MAC);
-        var id = text(record.headers(), KEY);
+        var mac = last(record.headers(), FactHeaderName.MAC);
+        var id = text(record.headers(), FactHeaderName.MAC_KEY);
         if (mac.isEmpty() || id.isEmpty()) {
             return new Truth.False(Untrue.NO_MAC);
         }
@@ -70,7 +64,7 @@ public final class FactMac {
      * @throws NumberFormatException if it is none
      */
     public static Optional<Long> number(Headers headers) {
-        return text(headers, NUMBER).map(FactMac::canonical);
+        return text(headers, FactHeaderName.SEQUENCE).map(FactMac::canonical);
     }
 
     /** One way to write each number, so that no two records with different headers have one MAC. */
@@ -82,14 +76,18 @@ public final class FactMac {
         return number;
     }
 
+    private static void set(Headers headers, FactHeaderName name, byte[] value) {
+        headers.remove(name.headerName()).add(name.headerName(), value);
+    }
+
     /** Text of the last header of a name. */
-    public static Optional<String> text(Headers headers, String name) {
+    public static Optional<String> text(Headers headers, FactHeaderName name) {
         return last(headers, name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** Bytes of the last header of a name. */
-    public static Optional<byte[]> last(Headers headers, String name) {
-        var header = headers.lastHeader(name);
+    public static Optional<byte[]> last(Headers headers, FactHeaderName name) {
+        var header = headers.lastHeader(name.headerName());
         return header == null ? Optional.empty() : Optional.ofNullable(header.value());
     }
 }

@@ -195,21 +195,23 @@ public final class Outbox {
         void add(PendingFact fact, FactContext context, FactCodec codec) {
             var eventId = UuidV7.at(context.occurredAt());
             long number = fact.aggregate().map(LockedAggregate::next).orElse(0L);
-            var header = FactHeader.newBuilder().setEventId(eventId).setType(fact.type())
+            var header = FactHeader.newBuilder().setEventId(eventId).setType(fact.type().typeName())
                     .setOrganisationId(fact.organisationId()).setEventSeq(number).setOccurredAt(context.occurredAt())
                     .setActor(context.actor()).setRequestId(context.requestId())
                     .setCauseEventId(context.causeEventId()).setRemoteAddress(context.remoteAddress()).build();
-            var payload = codec.encode(fact.topic(), fact.record(header));
+            var topic = fact.type().topic();
+            var payload = codec.encode(topic, fact.record(header));
             if (payload.length > MAX_PAYLOAD_BYTES) {
-                throw new IllegalArgumentException(fact.type() + " of " + fact.key() + " has " + payload.length
-                        + " bytes, at most " + MAX_PAYLOAD_BYTES + " are allowed");
+                throw new IllegalArgumentException(
+                        fact.type().typeName() + " of " + fact.key() + " has " + payload.length
+                                + " bytes, at most " + MAX_PAYLOAD_BYTES + " are allowed");
             }
             eventIds.add(eventId);
             organisations.add(fact.organisationId());
-            topics.add(fact.topic().topicName());
+            topics.add(topic.topicName());
             keys.add(fact.key());
-            numbers.add(fact.topic().ordered() ? number : null);
-            types.add(fact.type());
+            numbers.add(topic.ordered() ? number : null);
+            types.add(fact.type().typeName());
             payloads.add(payload);
             moments.add(context.occurredAt().toString());
         }

@@ -1,7 +1,7 @@
 package com.scrydon.scim.eventlog.outbox;
 
 import com.scrydon.scim.facts.FactHeader;
-import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.schemas.FactType;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class PendingFact {
 
     private final Optional<LockedAggregate> aggregate;
-    private final Topic topic;
+    private final FactType type;
     private final UUID organisationId;
     private final String key;
-    private final String type;
     private final Function<FactHeader, SpecificRecord> fact;
     private UnaryOperator<FactContext> context = UnaryOperator.identity();
 
@@ -24,30 +23,39 @@ public final class PendingFact {
      * A numbered fact.
      *
      * @param aggregate proof of the lock, whose next number the fact takes
-     * @param type name such as {@code scim.user.provisioned}
+     * @param type says to which topic it goes: that of the aggregate's kind
      * @param fact makes the record from its header
+     * @throws IllegalArgumentException if facts of the type belong to another topic than those of the aggregate
      */
-    public PendingFact(LockedAggregate aggregate, String type, Function<FactHeader, SpecificRecord> fact) {
-        this(aggregate, aggregate.kind().topic(), aggregate.organisationId(), aggregate.id().toString(), type, fact);
+    public PendingFact(LockedAggregate aggregate, FactType type, Function<FactHeader, SpecificRecord> fact) {
+        this(aggregate, type, aggregate.organisationId(), aggregate.id().toString(), fact);
+        if (type.topic() != aggregate.kind().topic()) {
+            throw new IllegalArgumentException("%s belongs to %s, the facts of this %s to %s".formatted(
+                    type.typeName(), type.topic().topicName(), aggregate.kind(), aggregate.kind().topic().topicName()));
+        }
     }
 
-    private PendingFact(@Nullable LockedAggregate aggregate, Topic topic, UUID organisationId, String key, String type,
+    private PendingFact(@Nullable LockedAggregate aggregate, FactType type, UUID organisationId, String key,
             Function<FactHeader, SpecificRecord> fact) {
         this.aggregate = Optional.ofNullable(aggregate);
-        this.topic = topic;
+        this.type = type;
         this.organisationId = organisationId;
         this.key = key;
-        this.type = type;
         this.fact = fact;
     }
 
-    /** A fact of an unordered topic, which needs no lock and has no number. */
-    public static PendingFact unordered(Topic topic, UUID organisationId, String key, String type,
+    /**
+     * A fact of an unordered topic, which needs no lock and has no number.
+     *
+     * @throws IllegalArgumentException if facts of the type are numbered
+     */
+    public static PendingFact unordered(FactType type, UUID organisationId, String key,
             Function<FactHeader, SpecificRecord> fact) {
-        if (topic.ordered()) {
-            throw new IllegalArgumentException("facts of " + topic.topicName() + " need their aggregate's lock");
+        if (type.topic().ordered()) {
+            throw new IllegalArgumentException("%s needs its aggregate's lock: %s is ordered".formatted(
+                    type.typeName(), type.topic().topicName()));
         }
-        return new PendingFact(null, topic, organisationId, key, type, fact);
+        return new PendingFact(null, type, organisationId, key, fact);
     }
 
     /** This fact with a context of its own, for batches whose facts have different causes. */
@@ -60,8 +68,8 @@ public final class PendingFact {
         return aggregate;
     }
 
-    Topic topic() {
-        return topic;
+    FactType type() {
+        return type;
     }
 
     UUID organisationId() {
@@ -70,10 +78,6 @@ public final class PendingFact {
 
     String key() {
         return key;
-    }
-
-    String type() {
-        return type;
     }
 
     FactContext contextOr(FactContext common) {

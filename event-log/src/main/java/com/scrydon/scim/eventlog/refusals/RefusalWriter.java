@@ -4,7 +4,7 @@ import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.Rejection;
-import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.supervision.Repeated;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -121,7 +121,7 @@ class RefusalWriter implements AutoCloseable {
                 .setPath(tally.single() ? Redaction.text(request.path()) : request.endpoint())
                 .setStatus(request.status()).setScimType(request.scimType()).setDetail(Redaction.text(request.detail()))
                 .setCount(tally.count()).build();
-        return PendingFact.unordered(Topic.ACCESS, refusal.organisation(), refusal.source(), "scim.request.rejected",
+        return PendingFact.unordered(FactType.REQUEST_REJECTED, refusal.organisation(), refusal.source(),
                 header -> AccessFact.newBuilder().setHeader(header).setSubject(refusal.source())
                         .setRejection(rejection).build())
                 .inContext(refusal.context());

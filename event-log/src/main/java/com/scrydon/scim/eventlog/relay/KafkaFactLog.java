@@ -7,6 +7,7 @@ import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
 import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.facts.PublishedFact;
 import com.scrydon.scim.facts.RelayMarker;
+import com.scrydon.scim.schemas.FactHeaderName;
 import com.scrydon.scim.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -220,20 +221,20 @@ final class KafkaFactLog implements FactLog {
     /** CloudEvents binary mode: what a reader may want to know without decoding. */
     private static List<Header> headers(OutboxRow row) {
         List<Header> headers = new ArrayList<>();
-        headers.add(header("ce_specversion", "1.0"));
-        headers.add(header("ce_id", row.eventId().toString()));
-        headers.add(header("ce_type", row.type()));
-        headers.add(header("ce_source", "/scrydon/scim"));
-        headers.add(header("ce_subject", row.key()));
-        headers.add(header("ce_time", row.occurredAt().toString()));
-        headers.add(header("ce_organisationid", row.organisationId().toString()));
-        headers.add(header("content-type", "application/avro"));
-        row.eventSeq().ifPresent(n -> headers.add(header(FactMac.NUMBER, n.toString())));
+        headers.add(header(FactHeaderName.SPEC_VERSION, "1.0"));
+        headers.add(header(FactHeaderName.ID, row.eventId().toString()));
+        headers.add(header(FactHeaderName.TYPE, row.type()));
+        headers.add(header(FactHeaderName.SOURCE, "/scrydon/scim"));
+        headers.add(header(FactHeaderName.SUBJECT, row.key()));
+        headers.add(header(FactHeaderName.TIME, row.occurredAt().toString()));
+        headers.add(header(FactHeaderName.ORGANISATION, row.organisationId().toString()));
+        headers.add(header(FactHeaderName.CONTENT_TYPE, "application/avro"));
+        row.eventSeq().ifPresent(n -> headers.add(header(FactHeaderName.SEQUENCE, n.toString())));
         return headers;
     }
 
-    private static Header header(String name, String value) {
-        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    private static Header header(FactHeaderName name, String value) {
+        return new RecordHeader(name.headerName(), value.getBytes(StandardCharsets.UTF_8));
     }
 
     private ProducerRecord<String, byte[]> markerRecord(List<OutboxRow> rows, List<Position> positions, long batch,

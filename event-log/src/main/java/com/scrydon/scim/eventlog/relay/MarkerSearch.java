@@ -4,6 +4,7 @@ import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.Truth;
 import com.scrydon.scim.eventlog.authenticity.Untrue;
 import com.scrydon.scim.eventlog.relay.FactLog.LastMove;
+import com.scrydon.scim.schemas.Topic;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -82,18 +83,19 @@ final class MarkerSearch {
      */
     Optional<Marker> result() {
         if (untrue != null && !isNoOlder()) {
-            throw new KafkaException("relay.progress has a later marker of relay " + relay + " at " + untrue
-                    + " whose MAC does not hold. Are the keys of scim.facts.keys-file complete?");
+            throw new KafkaException(
+                    Topic.RELAY_PROGRESS.topicName() + " has a later marker of relay " + relay + " at " + untrue
+                            + " whose MAC does not hold. Are the keys of scim.facts.keys-file complete?");
         }
         if (untrue != null) {
             LOG.error(
-                    "relay.progress has a marker of relay {} at {} whose MAC does not hold: somebody else wrote it, it is ignored",
-                    relay, untrue);
+                    "{} has a marker of relay {} at {} whose MAC does not hold: somebody else wrote it, it is ignored",
+                    Topic.RELAY_PROGRESS.topicName(), relay, untrue);
         }
         if (repeated != null) {
             LOG.error(
-                    "relay.progress has a marker of relay {} at {} again, after batch {}: somebody copied it, it is ignored",
-                    relay, repeated, highest.orElseThrow().batch());
+                    "{} has a marker of relay {} at {} again, after batch {}: somebody copied it, it is ignored",
+                    Topic.RELAY_PROGRESS.topicName(), relay, repeated, highest.orElseThrow().batch());
         }
         return highest;
     }

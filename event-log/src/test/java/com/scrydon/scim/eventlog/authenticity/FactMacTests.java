@@ -3,6 +3,7 @@ package com.scrydon.scim.eventlog.authenticity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.schemas.FactHeaderName;
 import com.scrydon.scim.testkit.TestKeys;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -66,9 +67,10 @@ class FactMacTests {
         assertThat(macs.verify(read(record(TOPIC, KEY, "7", CONTENT)))).isEqualTo(new Truth.False(Untrue.NO_MAC));
         var byAnother = new FactMac(ring(TestKeys.NEW)::self).sign(record(TOPIC, KEY, "7", CONTENT));
         assertThat(macs.verify(read(byAnother))).isEqualTo(new Truth.False(Untrue.UNKNOWN_KEY));
-        byAnother.headers().remove(FactMac.KEY).add(FactMac.KEY, "test-old".getBytes(UTF_8));
+        byAnother.headers().remove(FactHeaderName.MAC_KEY.headerName()).add(FactHeaderName.MAC_KEY.headerName(),
+                "test-old".getBytes(UTF_8));
         assertThat(macs.verify(read(byAnother))).isEqualTo(new Truth.False(Untrue.WRONG_MAC));
-        byAnother.headers().remove(FactMac.MAC).add(FactMac.MAC, new byte[0]);
+        byAnother.headers().remove(FactHeaderName.MAC.headerName()).add(FactHeaderName.MAC.headerName(), new byte[0]);
         assertThat(macs.verify(read(byAnother))).isEqualTo(new Truth.False(Untrue.WRONG_MAC));
     }
 
@@ -137,14 +139,14 @@ class FactMacTests {
             byte @Nullable [] content) {
         var record = new ProducerRecord<>(topic, key, content);
         if (number != null) {
-            record.headers().add(FactMac.NUMBER, number.getBytes(UTF_8));
+            record.headers().add(FactHeaderName.SEQUENCE.headerName(), number.getBytes(UTF_8));
         }
         return record;
     }
 
     private static void copy(ProducerRecord<String, byte[]> from, ProducerRecord<String, byte[]> to) {
-        for (var name : List.of(FactMac.MAC, FactMac.KEY)) {
-            to.headers().add(name, FactMac.last(from.headers(), name).orElseThrow());
+        for (var name : List.of(FactHeaderName.MAC, FactHeaderName.MAC_KEY)) {
+            to.headers().add(name.headerName(), FactMac.last(from.headers(), name).orElseThrow());
         }
     }
 

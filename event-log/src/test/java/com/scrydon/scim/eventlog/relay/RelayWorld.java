@@ -18,6 +18,7 @@ import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.eventlog.wiring.KafkaProperties;
 import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.facts.TeamFact;
+import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKeys;
@@ -135,7 +136,7 @@ final class RelayWorld {
         // Kafka deletes what is older than its retention, by this very time.
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var context = new FactContext(new Actor("system", "test", "test"), "r", null, null, now);
-        outbox.append(context, IntStream.range(0, facts).mapToObj(_ -> new PendingFact(locked, "scim.team.created",
+        outbox.append(context, IntStream.range(0, facts).mapToObj(_ -> new PendingFact(locked, FactType.TEAM_CREATED,
                 header -> TeamFact.newBuilder().setHeader(header).setTeamId(team).setName("T").build())).toList());
     }
 

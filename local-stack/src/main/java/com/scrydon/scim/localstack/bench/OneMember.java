@@ -1,6 +1,7 @@
 package com.scrydon.scim.localstack.bench;
 
 import com.scrydon.scim.localstack.demo.Caller;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +52,7 @@ final class OneMember {
     /** Adds or removes one member, as Okta's catalogue apps do. */
     static void change(Caller okta, UUID group, String op, UUID account) throws Exception {
         var _ = Bench.call(okta, "PATCH", "/Groups/" + group, Map.of("schemas",
-                List.of("urn:ietf:params:scim:api:messages:2.0:PatchOp"), "Operations",
+                List.of(ScimUrns.PATCH_OP), "Operations",
                 List.of(Map.of("op", op, "path", "members", "value", List.of(Map.of("value", account.toString()))))));
     }
 }

@@ -1,6 +1,8 @@
 package com.scrydon.scim.localstack.bench;
 
 import com.scrydon.scim.eventlog.outbox.UuidV7;
+import com.scrydon.scim.schemas.FactType;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +45,8 @@ final class UserCreation {
     private static final String RAISE = "update bench.account set event_seq = 1 where id = ?";
     private static final String APPEND = """
             insert into bench.outbox (event_id, organisation_id, topic, key, event_seq, type, payload, occurred_at)
-            values (?, ?, 'scim.users.v1', ?, 1, 'scim.user.provisioned', ?, now())
-            """;
+            values (?, ?, '%s', ?, 1, '%s', ?, now())
+            """.formatted(FactType.USER_PROVISIONED.topic().topicName(), FactType.USER_PROVISIONED.typeName());
 
     private final Bench bench;
     private final AtomicLong number = new AtomicLong();
@@ -101,7 +103,7 @@ final class UserCreation {
 
     private static Map<String, ?> body(long n) {
         var email = "bench" + n + "@example.com";
-        return Map.of("schemas", List.of("urn:ietf:params:scim:schemas:core:2.0:User"), "userName", email,
+        return Map.of("schemas", List.of(ScimUrns.USER), "userName", email,
                 "externalId", "bench" + n, "name", Map.of("givenName", "Ben", "familyName", "Ch" + n), "displayName",
                 "Ben Ch" + n, "emails", List.of(Map.of("value", email, "type", "work", "primary", true)), "active",
                 true);

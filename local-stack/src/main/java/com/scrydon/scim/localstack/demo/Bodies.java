@@ -1,5 +1,6 @@
 package com.scrydon.scim.localstack.demo;
 
+import com.scrydon.scim.schemas.ScimUrns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -7,14 +8,10 @@ import java.util.Map;
 /** The bodies that Okta sends. */
 public final class Bodies {
 
-    private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
-    private static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
-    private static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
-
     private Bodies() {}
 
     public static Map<String, Object> user(String email, String givenName, String familyName, String externalId) {
-        return Map.of("schemas", List.of(USER), "userName", email,
+        return Map.of("schemas", List.of(ScimUrns.USER), "userName", email,
                 "name", Map.of("givenName", givenName, "familyName", familyName),
                 "emails", List.of(Map.of("primary", true, "value", email, "type", "work")),
                 "displayName", givenName + " " + familyName, "locale", "en-US", "externalId", externalId,
@@ -22,7 +19,7 @@ public final class Bodies {
     }
 
     public static Map<String, Object> group(String displayName, String... members) {
-        return Map.of("schemas", List.of(GROUP), "displayName", displayName, "members", values(members));
+        return Map.of("schemas", List.of(ScimUrns.GROUP), "displayName", displayName, "members", values(members));
     }
 
     /** As Okta patches: an object without a path. */
@@ -39,7 +36,7 @@ public final class Bodies {
     }
 
     private static Map<String, Object> patch(Map<String, Object> operation) {
-        return Map.of("schemas", List.of(PATCH), "Operations", List.of(operation));
+        return Map.of("schemas", List.of(ScimUrns.PATCH_OP), "Operations", List.of(operation));
     }
 
     private static List<Map<String, String>> values(String... members) {

@@ -1,6 +1,7 @@
 package com.scrydon.scim.localstack.demo;
 
 import com.scrydon.scim.localstack.demo.Caller.Answer;
+import com.scrydon.scim.schemas.FactType;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -94,14 +95,14 @@ final class Conversation {
         transcript.step("Assign Grace: she is new");
         probe("/Users", "userName", email("grace"));
         grace = create("grace", "Grace", "Hopper", "created");
-        effects.audited("scim.user.provisioned", grace);
+        effects.audited(FactType.USER_PROVISIONED, grace);
     }
 
     private void linkUser() throws IOException, InterruptedException {
         transcript.step("Assign Ada: her e-mail has an account already, which is linked and not doubled");
         var linked = okta.call("POST", "/Users", Bodies.user(email("ada"), "Ada", "Lovelace", "00u-ada-" + run));
         transcript.call(linked, linked.status() == 201 && linked.id().equals(ada), "the native account's own id");
-        effects.audited("scim.user.linked", ada);
+        effects.audited(FactType.USER_LINKED, ada);
     }
 
     private void pushGroup() throws IOException, InterruptedException {
@@ -115,10 +116,10 @@ final class Conversation {
         transcript.call(teams, !team.isEmpty() && found.path("groupId").asString("").equals(engineering),
                 "\"" + teamName() + "\" is the group's Team");
         expect(204, okta.call("PATCH", "/Groups/" + engineering, Bodies.addMembers(ada, grace)), "two members");
-        effects.audited("scim.group.created", engineering);
+        effects.audited(FactType.GROUP_CREATED, engineering);
         effects.teamHas(team, teamName(), List.of(ada, grace));
-        effects.audited("scim.group.members_changed", engineering);
-        effects.audited("scim.membership.changed", grace);
+        effects.audited(FactType.GROUP_MEMBERS_CHANGED, engineering);
+        effects.audited(FactType.MEMBERSHIP_CHANGED, grace);
     }
 
     private void nestGroups() throws IOException, InterruptedException {
@@ -135,7 +136,7 @@ final class Conversation {
         var answer = okta.call("PATCH", "/Users/" + grace, Bodies.replace(Map.of("active", false)));
         transcript.call(answer, answer.status() == 200 && !answer.body().path("active").asBoolean(true), "inactive");
         effects.teamHas(team, teamName(), List.of(ada, linus));
-        effects.audited("scim.user.deactivated", grace);
+        effects.audited(FactType.USER_DEACTIVATED, grace);
     }
 
     private void reactivate() throws IOException, InterruptedException {
@@ -144,9 +145,9 @@ final class Conversation {
         transcript.call(answer, answer.status() == 200 && answer.id().equals(grace)
                 && answer.body().path("active").asBoolean(false), "active, same id");
         effects.teamHas(team, teamName(), List.of(ada, grace, linus));
-        effects.audited("scim.user.reactivated", grace);
+        effects.audited(FactType.USER_REACTIVATED, grace);
         effects.subscriberReads(subscriber, grace,
-                List.of("scim.user.provisioned", "scim.user.deactivated", "scim.user.reactivated"));
+                List.of(FactType.USER_PROVISIONED, FactType.USER_DEACTIVATED, FactType.USER_REACTIVATED));
     }
 
     private void refuseImmutable() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package com.scrydon.scim.localstack.demo;
 
 import com.scrydon.scim.localstack.layout.DataDirectoryOption;
 import com.scrydon.scim.localstack.layout.StackFile;
+import com.scrydon.scim.schemas.Topic;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (var okta = Caller.likeOkta(stack.scimBaseUrl(), stack.token());
                 var management = Caller.likeTheProduct(stack.managementUrl(), stack.adminToken());
                 var audit = Caller.likeTheProduct(stack.auditUrl(), stack.adminToken());
-                var subscriber = Subscriber.of("scim.users.v1", stack, run)) {
+                var subscriber = Subscriber.of(Topic.USERS, stack, run)) {
             var effects = new Effects(transcript, management, audit);
             new Conversation(transcript, okta, management, effects, subscriber, run).hold();
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package com.scrydon.scim.localstack.demo;
 
 import com.scrydon.scim.localstack.demo.Caller.Answer;
+import com.scrydon.scim.schemas.FactType;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -59,23 +60,24 @@ final class Effects {
     }
 
     /** The audit log holds a record of that type about that target. */
-    void audited(String type, String target) throws InterruptedException {
-        await("audit: " + type, () -> audit.call("GET", SCIM_RECORDS, null),
+    void audited(FactType type, String target) throws InterruptedException {
+        await("audit: " + type.typeName(), () -> audit.call("GET", SCIM_RECORDS, null),
                 answer -> answer.body().path("records").valueStream()
-                        .filter(record -> record.path("type").asString("").equals(type))
+                        .filter(record -> record.path("type").asString("").equals(type.typeName()))
                         .anyMatch(record -> record.path("targets").valueStream()
                                 .anyMatch(t -> t.path("id").asString("").equals(target))));
     }
 
     /** A subscriber of Kafka reads exactly these facts about a key, in this order. */
-    void subscriberReads(Subscriber subscriber, String key, List<String> types) throws InterruptedException {
-        await("a subscriber reads " + String.join(", ", types.stream().map(Effects::shortType).toList()),
+    void subscriberReads(Subscriber subscriber, String key, List<FactType> types) throws InterruptedException {
+        var names = types.stream().map(FactType::typeName).toList();
+        await("a subscriber reads " + String.join(", ", names.stream().map(Effects::shortName).toList()),
                 () -> new Answer("", "", 0, 0, JSON.valueToTree(subscriber.typesAbout(key))),
-                answer -> answer.body().equals(JSON.valueToTree(types)));
+                answer -> answer.body().equals(JSON.valueToTree(names)));
     }
 
-    private static String shortType(String type) {
-        return type.substring(type.lastIndexOf('.') + 1);
+    private static String shortName(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private void await(String what, Look look, Predicate<Answer> holds) throws InterruptedException {

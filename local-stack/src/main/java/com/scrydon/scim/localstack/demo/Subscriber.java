@@ -1,7 +1,9 @@
 package com.scrydon.scim.localstack.demo;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.localstack.layout.StackFile;
-import java.nio.charset.StandardCharsets;
+import com.scrydon.scim.schemas.FactHeaderName;
+import com.scrydon.scim.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +27,14 @@ final class Subscriber implements AutoCloseable {
     }
 
     /** Returns when it has joined. */
-    static Subscriber of(String topic, StackFile stack, String run) {
+    static Subscriber of(Topic topic, StackFile stack, String run) {
         var settings = stack.subscriber();
         // Its right is to groups that begin with its name and a dash.
         settings.putAll(Map.of("group.id", stack.kafkaUser() + "-demo-" + run, "group.protocol", "consumer",
                 "auto.offset.reset", "latest", "isolation.level", "read_committed", "enable.auto.commit", false));
         var subscriber = new Subscriber(
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()));
-        subscriber.join(topic);
+        subscriber.join(topic.topicName());
         return subscriber;
     }
 
@@ -53,7 +55,7 @@ final class Subscriber implements AutoCloseable {
     List<String> typesAbout(String key) {
         poll();
         return read.stream().filter(fact -> key.equals(fact.key()))
-                .map(fact -> new String(fact.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)).toList();
+                .map(fact -> FactMac.text(fact.headers(), FactHeaderName.TYPE).orElse("")).toList();
     }
 
     private void poll() {

@@ -6,6 +6,7 @@ import com.scrydon.scim.localstack.layout.Ports;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.supervision.Children;
 import com.scrydon.scim.schemas.PartitionScale;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ public final class Services {
     }
 
     public static String scimBaseUrl(StackLayout layout) {
-        return StackLayout.url(layout.ports().ingress()) + "/api/auth/scim/v2";
+        return StackLayout.url(layout.ports().ingress()) + ScimUrns.BASE_PATH;
     }
 
     public static String managementUrl(StackLayout layout) {

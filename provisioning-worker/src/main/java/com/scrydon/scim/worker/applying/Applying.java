@@ -9,6 +9,7 @@ import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.facts.TeamReference;
+import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.worker.intake.Cause;
 import com.scrydon.scim.worker.parking.DueAccount;
 import com.scrydon.scim.worker.parking.ParkedAccounts;
@@ -151,7 +152,7 @@ public class Applying {
             Map<UUID, String> names, Cause cause, Instant now) {
         long delay = Math.max(0, Duration.between(cause.causedAt(), now).toMillis());
         var context = new FactContext(WORKER, cause.requestId(), cause.eventId(), null, now);
-        return new PendingFact(head, "scim.membership.changed",
+        return new PendingFact(head, FactType.MEMBERSHIP_CHANGED,
                 header -> MembershipFact.newBuilder().setHeader(header).setAccountId(head.id())
                         .setGained(teams(difference, true, names)).setLost(teams(difference, false, names))
                         .setTeamsAfter(after).setDelayMillis(delay).build())

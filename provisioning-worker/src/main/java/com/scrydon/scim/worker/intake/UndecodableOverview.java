@@ -1,7 +1,7 @@
 package com.scrydon.scim.worker.intake;
 
-import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.schemas.FactHeaderName;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,15 +79,15 @@ public class UndecodableOverview {
     private static ConsumerRecord<String, byte[]> raw(ResultSet row) throws SQLException {
         var record = new ConsumerRecord<>(row.getString("topic"), row.getInt("partition"), row.getLong("offset"),
                 row.getString("key"), row.getBytes("payload"));
-        add(record, FactMac.NUMBER, bytes(row.getString("event_seq")));
-        add(record, FactMac.MAC, row.getBytes("mac"));
-        add(record, FactMac.KEY, bytes(row.getString("mac_key")));
+        add(record, FactHeaderName.SEQUENCE, bytes(row.getString("event_seq")));
+        add(record, FactHeaderName.MAC, row.getBytes("mac"));
+        add(record, FactHeaderName.MAC_KEY, bytes(row.getString("mac_key")));
         return record;
     }
 
-    private static void add(ConsumerRecord<String, byte[]> record, String header, byte @Nullable [] value) {
+    private static void add(ConsumerRecord<String, byte[]> record, FactHeaderName header, byte @Nullable [] value) {
         if (value != null) {
-            record.headers().add(header, value);
+            record.headers().add(header.headerName(), value);
         }
     }
 

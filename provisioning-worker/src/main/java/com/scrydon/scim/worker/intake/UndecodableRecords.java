@@ -2,6 +2,7 @@ package com.scrydon.scim.worker.intake;
 
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.schemas.FactHeaderName;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,15 @@ public class UndecodableRecords {
         var _ = jdbc.sql(KEEP).param("topic", record.topic()).param("partition", record.partition())
                 .param("offset", record.offset()).param("key", key == null ? null : StoredText.plain(key))
                 .param("payload", record.value()).param("cause", text).param("named", Decoding.key(record).orElse(null))
-                .param("number", text(record, FactMac.NUMBER)).param("macKey", text(record, FactMac.KEY))
+                .param("number", text(record, FactHeaderName.SEQUENCE))
+                .param("macKey", text(record, FactHeaderName.MAC_KEY))
                 .param("mac",
-                        FactMac.last(record.headers(), FactMac.MAC).filter(mac -> mac.length <= MAX_HEADER)
+                        FactMac.last(record.headers(), FactHeaderName.MAC).filter(mac -> mac.length <= MAX_HEADER)
                                 .orElse(null))
                 .param("now", Moments.parameter(clock.instant())).update();
     }
 
-    private static @Nullable String text(ConsumerRecord<String, byte[]> record, String header) {
+    private static @Nullable String text(ConsumerRecord<String, byte[]> record, FactHeaderName header) {
         return FactMac.text(record.headers(), header).filter(text -> text.length() <= MAX_HEADER)
                 .map(StoredText::plain).orElse(null);
     }

@@ -6,7 +6,7 @@ import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.Actor;
-import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.schemas.FactType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -28,15 +28,14 @@ class OperatorFacts {
     /**
      * Appends a fact, inside the transaction of what was done.
      *
-     * @param type name such as {@code scim.parked.released}
      * @param subject what it was done to
      */
-    void append(Person person, HttpServletRequest request, String type, String subject) {
+    void append(Person person, HttpServletRequest request, FactType type, String subject) {
         var now = clock.instant();
         var actor = new Actor(person.actorKind().word(), person.id(), person.name());
         var context = new FactContext(actor, UUID.randomUUID().toString(), null, request.getRemoteAddr(), now);
         outbox.append(context,
-                List.of(PendingFact.unordered(Topic.ACCESS, person.organisationId(), subject, type,
+                List.of(PendingFact.unordered(type, person.organisationId(), subject,
                         header -> AccessFact.newBuilder().setHeader(header).setSubject(subject).build())));
     }
 }

@@ -5,6 +5,7 @@ import com.scrydon.scim.apiaccess.ApiController;
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.worker.parking.Breaker;
 import com.scrydon.scim.worker.parking.ParkedAccount;
 import com.scrydon.scim.worker.parking.ParkedOverview;
@@ -88,7 +89,7 @@ class ParkedController {
     void releaseBreaker(Person person, HttpServletRequest request) {
         person.require(Role.OPERATOR);
         transactions
-                .executeWithoutResult(_ -> facts.append(person, request, "scim.parked.breaker_released", "breaker"));
+                .executeWithoutResult(_ -> facts.append(person, request, FactType.PARKED_BREAKER_RELEASED, "breaker"));
         breaker.release();
     }
 
@@ -98,7 +99,7 @@ class ParkedController {
         return Objects.requireNonNull(transactions.execute(_ -> {
             int released = parked.release(person.organisationId(), account, cause);
             if (released > 0) {
-                facts.append(person, request, "scim.parked.released", subject);
+                facts.append(person, request, FactType.PARKED_RELEASED, subject);
             }
             return new Released(released);
         }));

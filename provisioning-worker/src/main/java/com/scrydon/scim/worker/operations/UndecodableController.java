@@ -5,6 +5,7 @@ import com.scrydon.scim.apiaccess.ApiController;
 import com.scrydon.scim.apiaccess.ApiProblemException;
 import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.worker.intake.TopicIntake;
 import com.scrydon.scim.worker.intake.UndecodableOverview;
 import com.scrydon.scim.worker.intake.UndecodableRecord;
@@ -66,7 +67,7 @@ class UndecodableController {
         var intake = intakes.stream().filter(i -> i.topics().contains(kept.topic())).findFirst()
                 .orElseThrow(() -> ApiProblemException.conflict("nothing reads " + kept.topic() + " any more"));
         transactions.executeWithoutResult(
-                _ -> facts.append(person, request, "scim.undecodable.retried", id.toString()));
+                _ -> facts.append(person, request, FactType.UNDECODABLE_RETRIED, id.toString()));
         intake.handle(List.of(undecodable.record(id)));
         return new Retried(undecodable.settle(kept));
     }

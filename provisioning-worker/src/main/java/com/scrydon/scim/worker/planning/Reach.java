@@ -2,6 +2,7 @@ package com.scrydon.scim.worker.planning;
 
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.TeamFact;
+import com.scrydon.scim.schemas.FactType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +16,6 @@ import java.util.UUID;
 record Reach(Set<UUID> accounts, Set<UUID> groups, Set<UUID> teams) {
 
     static final Reach NOWHERE = new Reach(Set.of(), Set.of(), Set.of());
-
-    private static final String TEAM_DELETED = "scim.team.deleted";
 
     Reach {
         accounts = Set.copyOf(accounts);
@@ -55,7 +54,7 @@ record Reach(Set<UUID> accounts, Set<UUID> groups, Set<UUID> teams) {
             groups.add(unlinked.getGroupId());
             teams.add(fact.getTeamId());
         });
-        if (fact.getHeader().getType().equals(TEAM_DELETED)) {
+        if (fact.getHeader().getType().equals(FactType.TEAM_DELETED.typeName())) {
             teams.add(fact.getTeamId());
         }
         return new Reach(accounts, groups, teams);

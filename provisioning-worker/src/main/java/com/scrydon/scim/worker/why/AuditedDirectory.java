@@ -1,6 +1,8 @@
 package com.scrydon.scim.worker.why;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.schemas.FactType;
+import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.why.GroupsThen.Nesting;
 import com.scrydon.scim.worker.why.Why.ByHand;
 import com.scrydon.scim.worker.why.Why.Kept;
@@ -25,30 +27,34 @@ class AuditedDirectory {
     static final String ACCOUNT = """
             select targets -> 0 ->> 'display' as email, (changes -> 'after' ->> 'active')::boolean as active
             from audit.record
-            where key = :account and topic = 'scim.users.v1' and organisation_id = :organisation and occurred_at <= :at
+            where key = :account and topic = '%s' and organisation_id = :organisation and occurred_at <= :at
             order by event_seq desc limit 1
-            """;
-    /** A pushed Group's Team has no fact of its own until something else happens to it. */
+            """.formatted(Topic.USERS.topicName());
+    /**
+     * A pushed Group's Team has no fact of its own until something else happens to it. Whether a Group feeds it is what the newest
+     * of being made, linked, unlinked and deleted left.
+     */
     static final String TEAM = """
             with story as (
                 select type, changes, targets -> 0 ->> 'display' as name, event_seq from audit.record
-                where key = :team and topic = 'scim.teams.v1' and organisation_id = :organisation and occurred_at <= :at
+                where key = :team and topic = '%1$s' and organisation_id = :organisation and occurred_at <= :at
             ),
             born as (
                 select key as group_id, changes ->> 'teamName' as name from audit.record
-                where target_names @> array[:team]::text[] and type = 'scim.group.created'
+                where target_names @> array[:team]::text[] and type = '%2$s'
                     and organisation_id = :organisation and occurred_at <= :at
                 limit 1
             ),
             link as (
-                select case type when 'scim.team.linked' then changes -> 'group' -> 0 ->> 'id' end as group_id from story
-                where type in ('scim.team.created', 'scim.team.linked', 'scim.team.unlinked', 'scim.team.deleted')
+                select case type when '%3$s' then changes -> 'group' -> 0 ->> 'id' end as group_id from story
+                where type in ('%4$s', '%3$s', '%5$s', '%6$s')
                 order by event_seq desc limit 1
             )
             select coalesce((select name from story order by event_seq desc limit 1), (select name from born)) as name,
                 (select group_id from link union all
                  select group_id from born where not exists (select from link))::uuid as group_id
-            """;
+            """.formatted(Topic.TEAMS.topicName(), FactType.GROUP_CREATED.typeName(), FactType.TEAM_LINKED.typeName(),
+            FactType.TEAM_CREATED.typeName(), FactType.TEAM_UNLINKED.typeName(), FactType.TEAM_DELETED.typeName());
     static final String NESTINGS = """
             select distinct on (r.key, m.child) r.key::uuid as parent, m.child::uuid as child, m.added
             from audit.record r
@@ -56,55 +62,55 @@ class AuditedDirectory {
                 select c ->> 'id' as child, true as added from jsonb_array_elements(r.changes -> 'groupsAdded') c
                 union all
                 select c ->> 'id', false from jsonb_array_elements(r.changes -> 'groupsRemoved') c) m
-            where r.key = any (:groups) and r.topic = 'scim.groups.v1' and r.type = 'scim.group.members_changed'
+            where r.key = any (:groups) and r.topic = '%s' and r.type = '%s'
                 and r.organisation_id = :organisation and r.occurred_at <= :at
             order by r.key, m.child, r.event_seq desc
-            """;
+            """.formatted(Topic.GROUPS.topicName(), FactType.GROUP_MEMBERS_CHANGED.typeName());
     static final String DIRECT = """
             select distinct on (r.key) r.key::uuid as group_id, r.occurred_at,
                 coalesce(r.changes -> 'accountsAdded' @> :member::jsonb, false) as added
             from audit.record r
-            where r.key = any (:groups) and r.topic = 'scim.groups.v1' and r.type = 'scim.group.members_changed'
+            where r.key = any (:groups) and r.topic = '%s' and r.type = '%s'
                 and (r.changes -> 'accountsAdded' @> :member::jsonb or r.changes -> 'accountsRemoved' @> :member::jsonb)
                 and r.organisation_id = :organisation and r.occurred_at <= :at
             order by r.key, r.event_seq desc
-            """;
+            """.formatted(Topic.GROUPS.topicName(), FactType.GROUP_MEMBERS_CHANGED.typeName());
     static final String NAMES = """
             select distinct on (r.key) r.key::uuid as group_id, r.targets -> 0 ->> 'display' as name
             from audit.record r
-            where r.key = any (:groups) and r.topic = 'scim.groups.v1' and r.organisation_id = :organisation
+            where r.key = any (:groups) and r.topic = '%s' and r.organisation_id = :organisation
                 and r.occurred_at <= :at
             order by r.key, r.event_seq desc
-            """;
+            """.formatted(Topic.GROUPS.topicName());
     /** A deleted Team has no members, however they came. */
     private static final String NOT_DELETED = """
-            not exists (select from audit.record where key = :team and topic = 'scim.teams.v1'
-                and type = 'scim.team.deleted' and organisation_id = :organisation and occurred_at <= :at)
-            """;
+            not exists (select from audit.record where key = :team and topic = '%s'
+                and type = '%s' and organisation_id = :organisation and occurred_at <= :at)
+            """.formatted(Topic.TEAMS.topicName(), FactType.TEAM_DELETED.typeName());
     static final String BY_HAND = """
             select actor_display, occurred_at, coalesce(changes -> 'byHandAdded' @> :member::jsonb, false) as added
             from audit.record
-            where key = :team and topic = 'scim.teams.v1' and type = 'scim.team.members_changed'
+            where key = :team and topic = '%s' and type = '%s'
                 and (changes -> 'byHandAdded' @> :member::jsonb or changes -> 'byHandRemoved' @> :member::jsonb)
                 and organisation_id = :organisation and occurred_at <= :at
-                and\s""" + NOT_DELETED + """
+                and %s
             order by event_seq desc limit 1
-            """;
+            """.formatted(Topic.TEAMS.topicName(), FactType.TEAM_MEMBERS_CHANGED.typeName(), NOT_DELETED);
     /** Nothing ends being kept but the end of the Team. */
     static final String KEPT = """
             select (changes -> 'keptFromGroup' -> 0 ->> 'id')::uuid as group_id, occurred_at from audit.record
-            where key = :team and topic = 'scim.teams.v1' and type = 'scim.team.members_changed'
+            where key = :team and topic = '%s' and type = '%s'
                 and changes -> 'keptAdded' @> :member::jsonb
                 and organisation_id = :organisation and occurred_at <= :at
-                and\s""" + NOT_DELETED + """
+                and %s
             order by event_seq desc limit 1
-            """;
+            """.formatted(Topic.TEAMS.topicName(), FactType.TEAM_MEMBERS_CHANGED.typeName(), NOT_DELETED);
     /** A Team that was deleted is in no table but the log's. */
     private static final String HAD_TEAM = """
             select exists (select from directory.account where organisation_id = :organisation and id = :account)
-                and exists (select from audit.record where key = :team and topic = 'scim.teams.v1'
-                    and type = 'scim.team.deleted' and organisation_id = :organisation)
-            """;
+                and exists (select from audit.record where key = :team and topic = '%s'
+                    and type = '%s' and organisation_id = :organisation)
+            """.formatted(Topic.TEAMS.topicName(), FactType.TEAM_DELETED.typeName());
     private static final String NOT_INDEXED = """
             with published as (
                 select event_id, occurred_at, topic, topic_id, partition, "offset" from directory.outbox_published

@@ -3,6 +3,8 @@ package com.scrydon.scim.worker.why;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.schemas.FactType;
+import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.why.AuditedDirectory.Moment;
 import com.scrydon.scim.worker.why.Why.CausedBy;
 import com.scrydon.scim.worker.why.Why.Effect;
@@ -24,26 +26,27 @@ class EffectStore {
     private static final int NEWEST = 1_000;
     private static final String UNPUBLISHED = """
             select payload from membership.outbox
-            where topic = 'scim.memberships.v1' and key = :account order by event_seq desc limit :limit
-            """;
+            where topic = '%s' and key = :account order by event_seq desc limit :limit
+            """.formatted(Topic.MEMBERSHIPS.topicName());
+    /** The topic is part of the text: only so does a generic plan know that the partial index on it will do. */
     static final String NOT_INDEXED = """
             select p.payload from membership.outbox_published p
-            where p.topic = 'scim.memberships.v1' and p.key = :account and not %s
+            where p.topic = '%s' and p.key = :account and not %s
             order by p.event_seq desc limit :limit
-            """.formatted(AuditIndex.HAS_P);
+            """.formatted(Topic.MEMBERSHIPS.topicName(), AuditIndex.HAS_P);
     private static final String INDEXED = """
             select raw from audit.record
             where organisation_id = :organisation and target_names @> array[:account, :team]::text[]
-                and type = 'scim.membership.changed'
+                and type = '%s'
                 and changes -> 'lost' @> jsonb_build_array(jsonb_build_object('id', :team::text))
             order by id desc limit :limit
-            """;
+            """.formatted(FactType.MEMBERSHIP_CHANGED.typeName());
     static final String NEWEST_BY = """
             select raw, coalesce(changes -> 'gained' @> :named::jsonb, false) as gained from audit.record
-            where key = :account and topic = 'scim.memberships.v1' and organisation_id = :organisation
+            where key = :account and topic = '%s' and organisation_id = :organisation
                 and occurred_at <= :at and (changes -> 'gained' @> :named::jsonb or changes -> 'lost' @> :named::jsonb)
             order by event_seq desc limit 1
-            """;
+            """.formatted(Topic.MEMBERSHIPS.topicName());
     private static final String CAUSE = """
             select type, occurred_at, actor_kind, actor_id, actor_display, targets from audit.record
             where organisation_id = :organisation and request_id = :request and event_id = :event limit 1

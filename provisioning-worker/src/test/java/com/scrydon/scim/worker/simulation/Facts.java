@@ -15,6 +15,7 @@ import com.scrydon.scim.facts.TeamLinked;
 import com.scrydon.scim.facts.TeamMembersChanged;
 import com.scrydon.scim.facts.TeamUnlinked;
 import com.scrydon.scim.facts.UserFact;
+import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.schemas.Topic;
 import java.time.Instant;
 import java.util.List;
@@ -38,25 +39,25 @@ final class Facts {
         var snapshot = AccountSnapshot.newBuilder().setKind("person").setEmail("a").setUserName("a").setActive(active)
                 .setLinked(true).setDeprovisioned(false).setAttributes("{}").setVersion(1)
                 .setCreatedAt(Instant.EPOCH).setLastModifiedAt(Instant.EPOCH).build();
-        return new PendingFact(account, active ? "scim.user.reactivated" : "scim.user.deactivated",
+        return new PendingFact(account, active ? FactType.USER_REACTIVATED : FactType.USER_DEACTIVATED,
                 header -> UserFact.newBuilder().setHeader(header).setAccountId(account.id()).setAccount(snapshot)
                         .setChangedAttributes(List.of("active")).build());
     }
 
     static PendingFact groupCreated(LockedAggregate group) {
-        return new PendingFact(group, "scim.group.created",
+        return new PendingFact(group, FactType.GROUP_CREATED,
                 header -> group(group, header).setCreated(new GroupCreated("T")).build());
     }
 
     static PendingFact groupDeleted(LockedAggregate group) {
-        return new PendingFact(group, "scim.group.deleted",
+        return new PendingFact(group, FactType.GROUP_DELETED,
                 header -> group(group, header).setDeleted(new GroupDeleted("T", 0L)).build());
     }
 
     static PendingFact members(LockedAggregate group, List<UUID> added, List<UUID> removed, List<UUID> groupsAdded,
             List<UUID> groupsRemoved) {
         var delta = new GroupMembersChanged(added, removed, groupsAdded, groupsRemoved);
-        return new PendingFact(group, "scim.group.members_changed",
+        return new PendingFact(group, FactType.GROUP_MEMBERS_CHANGED,
                 header -> group(group, header).setMembersChanged(delta).build());
     }
 
@@ -71,14 +72,14 @@ final class Facts {
 
     static PendingFact linked(LockedAggregate team, UUID group, boolean linked) {
         return linked
-                ? new PendingFact(team, "scim.team.linked",
+                ? new PendingFact(team, FactType.TEAM_LINKED,
                         header -> team(team, header).setLinked(new TeamLinked(group)).build())
-                : new PendingFact(team, "scim.team.unlinked",
+                : new PendingFact(team, FactType.TEAM_UNLINKED,
                         header -> team(team, header).setUnlinked(new TeamUnlinked(group)).build());
     }
 
     private static PendingFact members(LockedAggregate team, TeamMembersChanged changed) {
-        return new PendingFact(team, "scim.team.members_changed",
+        return new PendingFact(team, FactType.TEAM_MEMBERS_CHANGED,
                 header -> team(team, header).setMembersChanged(changed).build());
     }
 

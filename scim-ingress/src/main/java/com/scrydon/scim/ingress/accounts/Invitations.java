@@ -15,6 +15,7 @@ import com.scrydon.scim.ingress.changes.ManagementTransactions;
 import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
+import com.scrydon.scim.schemas.FactType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,7 @@ class Invitations {
             var aggregate = aggregates.inserted(AggregateKind.ACCOUNT, organisation, id);
             var snapshot = snapshot(account, now);
             outbox.append(People.origin(person, trace).at(now),
-                    List.of(new PendingFact(aggregate, "scim.account.invited",
+                    List.of(new PendingFact(aggregate, FactType.ACCOUNT_INVITED,
                             header -> UserFact.newBuilder().setHeader(header).setAccountId(id).setAccount(snapshot)
                                     .setChangedAttributes(List.of("emails", "displayName")).build())));
             return id;

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.attributes;
 
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.util.List;
 
 /** Attributes of Groups (RFC 7643 §4.2). */

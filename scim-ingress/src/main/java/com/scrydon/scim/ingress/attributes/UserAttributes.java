@@ -4,7 +4,7 @@ import static com.scrydon.scim.ingress.attributes.Attribute.complex;
 import static com.scrydon.scim.ingress.attributes.Attribute.flag;
 import static com.scrydon.scim.ingress.attributes.Attribute.text;
 
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.util.List;
 
 /** Attributes of Users (RFC 7643 §4.1, §4.3). Another attribute is one more line here. */

@@ -6,7 +6,7 @@ import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.wire.ScimAnswers;
 import com.scrydon.scim.ingress.wire.ScimBody;
 import com.scrydon.scim.ingress.wire.ScimController;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.console;
 
+import com.scrydon.scim.schemas.FactType;
 import java.util.Locale;
 
 /**
@@ -13,12 +14,16 @@ record SignIn(Outcome outcome, String name, String address, int count) {
 
     /** What came of it, and what of a browser's answer says so. */
     enum Outcome {
-        SUCCEEDED(200, "signed in"), FAILED(401, "wrong name or password"), THROTTLED(429, "too many tries");
+        SUCCEEDED(FactType.CONSOLE_LOGIN_SUCCEEDED, 200, "signed in"),
+        FAILED(FactType.CONSOLE_LOGIN_FAILED, 401, "wrong name or password"),
+        THROTTLED(FactType.CONSOLE_LOGIN_THROTTLED, 429, "too many tries");
 
+        private final FactType type;
         private final int status;
         private final String detail;
 
-        Outcome(int status, String detail) {
+        Outcome(FactType type, int status, String detail) {
+            this.type = type;
             this.status = status;
             this.detail = detail;
         }
@@ -27,9 +32,8 @@ record SignIn(Outcome outcome, String name, String address, int count) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Name of the fact. */
-        String type() {
-            return "scim.console.login." + word();
+        FactType type() {
+            return type;
         }
 
         int status() {

@@ -10,7 +10,6 @@ import com.scrydon.scim.facts.Rejection;
 import com.scrydon.scim.ingress.changes.ManagementTransactions;
 import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
-import com.scrydon.scim.schemas.Topic;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,10 @@ class SignIns {
         var from = People.origin(person, trace).at(Moments.now(clock));
         var context = new FactContext(from.actor(), from.requestId(), null, signIn.address(), from.occurredAt());
         transactions.run(() -> {
-            outbox.append(context, List.of(PendingFact.unordered(Topic.ACCESS, person.organisationId(), subject,
-                    signIn.outcome().type(), header -> AccessFact.newBuilder().setHeader(header).setSubject(subject)
-                            .setRejection(rejection(signIn)).build())));
+            outbox.append(context,
+                    List.of(PendingFact.unordered(signIn.outcome().type(), person.organisationId(), subject,
+                            header -> AccessFact.newBuilder().setHeader(header).setSubject(subject)
+                                    .setRejection(rejection(signIn)).build())));
             return signIn;
         });
     }

@@ -4,7 +4,7 @@ import com.scrydon.scim.ingress.bulk.BulkProperties;
 import com.scrydon.scim.ingress.listing.Cursors;
 import com.scrydon.scim.ingress.wire.Page;
 import com.scrydon.scim.ingress.wire.ScimJson;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the service can do (RFC 7643 §5). */

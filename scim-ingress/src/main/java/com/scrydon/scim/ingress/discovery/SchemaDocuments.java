@@ -4,7 +4,7 @@ import com.scrydon.scim.ingress.attributes.Attribute;
 import com.scrydon.scim.ingress.attributes.AttributeSchema;
 import com.scrydon.scim.ingress.attributes.ResourceShape;
 import com.scrydon.scim.ingress.wire.ScimJson;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The description of attributes as RFC 7643 §6 and §7 publish it. */

@@ -3,7 +3,7 @@ package com.scrydon.scim.ingress.discovery;
 import com.scrydon.scim.ingress.wire.ScimAnswers;
 import com.scrydon.scim.ingress.wire.ScimController;
 import com.scrydon.scim.ingress.wire.ScimProblem.NotImplemented;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 

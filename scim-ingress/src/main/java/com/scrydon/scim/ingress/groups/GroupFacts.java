@@ -9,6 +9,7 @@ import com.scrydon.scim.facts.GroupMemberSkipped;
 import com.scrydon.scim.facts.GroupMembersChanged;
 import com.scrydon.scim.facts.GroupUpdated;
 import com.scrydon.scim.ingress.wire.Texts;
+import com.scrydon.scim.schemas.FactType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -23,13 +24,13 @@ final class GroupFacts {
 
     static PendingFact created(LockedAggregate group, GroupRow after, String teamName) {
         var created = GroupCreated.newBuilder().setTeamName(teamName).build();
-        return of(group, "scim.group.created", after, fact -> fact.setCreated(created));
+        return of(group, FactType.GROUP_CREATED, after, fact -> fact.setCreated(created));
     }
 
     static PendingFact updated(LockedAggregate group, GroupRow after, List<String> changed, String previousName) {
         var updated = GroupUpdated.newBuilder().setChangedAttributes(changed).setPreviousDisplayName(previousName)
                 .build();
-        return of(group, "scim.group.updated", after, fact -> fact.setUpdated(updated));
+        return of(group, FactType.GROUP_UPDATED, after, fact -> fact.setUpdated(updated));
     }
 
     static List<PendingFact> membersChanged(LockedAggregate group, GroupRow after, MemberDelta delta) {
@@ -37,7 +38,7 @@ final class GroupFacts {
             var changed = GroupMembersChanged.newBuilder().setAccountsAdded(chunk.accountsAdded())
                     .setAccountsRemoved(chunk.accountsRemoved()).setGroupsAdded(chunk.groupsAdded())
                     .setGroupsRemoved(chunk.groupsRemoved()).build();
-            return of(group, "scim.group.members_changed", after, fact -> fact.setMembersChanged(changed));
+            return of(group, FactType.GROUP_MEMBERS_CHANGED, after, fact -> fact.setMembersChanged(changed));
         }).toList();
     }
 
@@ -48,17 +49,17 @@ final class GroupFacts {
             var cut = ids.subList(from, Math.min(from + SKIPPED_IDS, ids.size())).stream()
                     .map(id -> Texts.cut(id, SKIPPED_ID_CHARACTERS)).toList();
             var skipped = GroupMemberSkipped.newBuilder().setMemberIds(cut).build();
-            facts.add(of(group, "scim.group.member_skipped", after, fact -> fact.setMemberSkipped(skipped)));
+            facts.add(of(group, FactType.GROUP_MEMBER_SKIPPED, after, fact -> fact.setMemberSkipped(skipped)));
         }
         return facts;
     }
 
     static PendingFact deleted(LockedAggregate group, GroupRow before, String teamName, long membersKept) {
         var deleted = GroupDeleted.newBuilder().setTeamName(teamName).setMembersKept(membersKept).build();
-        return of(group, "scim.group.deleted", before, fact -> fact.setDeleted(deleted));
+        return of(group, FactType.GROUP_DELETED, before, fact -> fact.setDeleted(deleted));
     }
 
-    private static PendingFact of(LockedAggregate group, String type, GroupRow row,
+    private static PendingFact of(LockedAggregate group, FactType type, GroupRow row,
             UnaryOperator<GroupFact.Builder> part) {
         return new PendingFact(group, type,
                 header -> part.apply(GroupFact.newBuilder().setHeader(header).setGroupId(row.id())

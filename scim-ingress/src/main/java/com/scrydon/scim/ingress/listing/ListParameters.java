@@ -2,8 +2,8 @@ package com.scrydon.scim.ingress.listing;
 
 import com.scrydon.scim.ingress.attributes.Projection;
 import com.scrydon.scim.ingress.wire.ScimProblem.InvalidSyntax;
-import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Verdict;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -9,7 +9,7 @@ import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.ingress.changes.ManagementTransactions;
 import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
-import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.schemas.FactType;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +41,7 @@ class Organisations {
                 store.rename(id, slug, name);
             }
             if (made || !after.equals(before)) {
-                append(person, trace, made ? "scim.organisation.created" : "scim.organisation.updated", after);
+                append(person, trace, made ? FactType.ORGANISATION_CREATED : FactType.ORGANISATION_UPDATED, after);
             }
             return after;
         });
@@ -53,7 +53,7 @@ class Organisations {
             var before = locked(id);
             if (!caps.equals(before.caps())) {
                 store.cap(id, caps);
-                append(person, trace, "scim.organisation.capped",
+                append(person, trace, FactType.ORGANISATION_CAPPED,
                         new OrganisationRow(id, before.slug(), before.name(), caps));
             }
             return caps;
@@ -64,10 +64,10 @@ class Organisations {
         return store.lock(id).orElseThrow(() -> ApiProblemException.notFound("there is no organisation " + id));
     }
 
-    private void append(Person person, RequestTrace trace, String type, OrganisationRow organisation) {
+    private void append(Person person, RequestTrace trace, FactType type, OrganisationRow organisation) {
         var subject = organisation.id().toString();
         outbox.append(People.origin(person, trace).at(Moments.now(clock)),
-                List.of(PendingFact.unordered(Topic.ACCESS, organisation.id(), subject, type,
+                List.of(PendingFact.unordered(type, organisation.id(), subject,
                         header -> AccessFact.newBuilder().setHeader(header).setSubject(subject)
                                 .setOrganisation(organisation.described()).build())));
     }

@@ -4,7 +4,7 @@ import com.scrydon.scim.apiaccess.shares.SharedDataSource;
 import com.scrydon.scim.apiaccess.shares.SharedDataSource.Lane;
 import com.scrydon.scim.apiaccess.shares.Shares;
 import com.scrydon.scim.eventlog.gate.WriteGate;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;

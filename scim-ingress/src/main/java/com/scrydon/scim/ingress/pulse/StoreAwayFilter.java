@@ -4,7 +4,7 @@ import com.scrydon.scim.apiaccess.ProblemAnswer;
 import com.scrydon.scim.apiaccess.RetryAfter;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.ScimResponses;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

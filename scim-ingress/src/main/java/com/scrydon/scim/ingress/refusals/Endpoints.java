@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.refusals;
 
 import com.scrydon.scim.ingress.wire.ScimPath;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.util.Set;
 
 /** The few endpoints that refusals are counted by. */

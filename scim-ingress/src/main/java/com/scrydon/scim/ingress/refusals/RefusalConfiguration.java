@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.refusals;
 
 import com.scrydon.scim.eventlog.refusals.RefusalLedger;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

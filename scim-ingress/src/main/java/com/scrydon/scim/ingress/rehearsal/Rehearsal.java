@@ -7,6 +7,7 @@ import com.scrydon.scim.ingress.changes.ResourceChanges;
 import com.scrydon.scim.ingress.requests.RequestTrace;
 import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -35,8 +36,7 @@ class Rehearsal implements ApplicationRunner {
             """;
 
     private static final String DEACTIVATION = """
-            {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-             "Operations":[{"op":"replace","value":{"active":false}}]}""";
+            {"schemas":["%s"],"Operations":[{"op":"replace","value":{"active":false}}]}""".formatted(ScimUrns.PATCH_OP);
 
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
@@ -80,8 +80,9 @@ class Rehearsal implements ApplicationRunner {
 
     private static String user(int number) {
         return """
-                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"r%1$d@example.com",
+                {"schemas":["%2$s"],"userName":"r%1$d@example.com",
                  "externalId":"r%1$d","name":{"givenName":"R","familyName":"Hearsal"},"active":true,
-                 "emails":[{"value":"r%1$d@example.com","type":"work","primary":true}]}""".formatted(number);
+                 "emails":[{"value":"r%1$d@example.com","type":"work","primary":true}]}""".formatted(number,
+                ScimUrns.USER);
     }
 }

@@ -7,6 +7,7 @@ import com.scrydon.scim.facts.TeamLinked;
 import com.scrydon.scim.facts.TeamMembersChanged;
 import com.scrydon.scim.facts.TeamRenamed;
 import com.scrydon.scim.facts.TeamUnlinked;
+import com.scrydon.scim.schemas.FactType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,25 +36,25 @@ public final class TeamFacts {
     /** The Group no longer feeds the Team: an org admin unlinked it, or it is deleted. */
     public static PendingFact unlinked(LockedAggregate team, String name, UUID group) {
         var unlinked = TeamUnlinked.newBuilder().setGroupId(group).build();
-        return of(team, "scim.team.unlinked", name, Optional.empty(), fact -> fact.setUnlinked(unlinked));
+        return of(team, FactType.TEAM_UNLINKED, name, Optional.empty(), fact -> fact.setUnlinked(unlinked));
     }
 
     static PendingFact linked(LockedAggregate team, String name, UUID group) {
         var linked = TeamLinked.newBuilder().setGroupId(group).build();
-        return of(team, "scim.team.linked", name, Optional.of(group), fact -> fact.setLinked(linked));
+        return of(team, FactType.TEAM_LINKED, name, Optional.of(group), fact -> fact.setLinked(linked));
     }
 
     static PendingFact created(LockedAggregate team, String name) {
-        return of(team, "scim.team.created", name, Optional.empty(), fact -> fact);
+        return of(team, FactType.TEAM_CREATED, name, Optional.empty(), fact -> fact);
     }
 
     static PendingFact deleted(LockedAggregate team, String name) {
-        return of(team, "scim.team.deleted", name, Optional.empty(), fact -> fact);
+        return of(team, FactType.TEAM_DELETED, name, Optional.empty(), fact -> fact);
     }
 
     static PendingFact renamed(LockedAggregate team, TeamRow after, String previousName) {
         var renamed = TeamRenamed.newBuilder().setPreviousName(previousName).build();
-        return of(team, "scim.team.renamed", after.name(), after.linkedGroup(), fact -> fact.setRenamed(renamed));
+        return of(team, FactType.TEAM_RENAMED, after.name(), after.linkedGroup(), fact -> fact.setRenamed(renamed));
     }
 
     static PendingFact addedByHand(LockedAggregate team, TeamRow row, UUID account) {
@@ -71,10 +72,10 @@ public final class TeamFacts {
 
     private static PendingFact membersChanged(LockedAggregate team, String name, Optional<UUID> group,
             TeamMembersChanged changed) {
-        return of(team, "scim.team.members_changed", name, group, fact -> fact.setMembersChanged(changed));
+        return of(team, FactType.TEAM_MEMBERS_CHANGED, name, group, fact -> fact.setMembersChanged(changed));
     }
 
-    private static PendingFact of(LockedAggregate team, String type, String name, Optional<UUID> group,
+    private static PendingFact of(LockedAggregate team, FactType type, String name, Optional<UUID> group,
             UnaryOperator<TeamFact.Builder> part) {
         return new PendingFact(team, type,
                 header -> part.apply(TeamFact.newBuilder().setHeader(header).setTeamId(team.id()).setName(name)

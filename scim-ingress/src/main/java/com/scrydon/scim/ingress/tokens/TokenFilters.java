@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.tokens;
 
 import com.scrydon.scim.ingress.limits.RateLimits;
-import com.scrydon.scim.ingress.wire.ScimUrns;
+import com.scrydon.scim.schemas.ScimUrns;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -12,7 +12,7 @@ import com.scrydon.scim.ingress.changes.ManagementTransactions;
 import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.requests.People;
 import com.scrydon.scim.ingress.requests.RequestTrace;
-import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.schemas.FactType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ class Tokens {
             }
             requireRoomForOne(organisation, now);
             store.insert(id, organisation, token, TokenFormat.sha256(raw), person.name(), now);
-            append(person, trace, "scim.token.created", now,
+            append(person, trace, FactType.TOKEN_CREATED, now,
                     describe(id, token.label(), token.scopes(), token.expiresAt(), token.rate()));
             return new TokenController.Minted(id, raw);
         });
@@ -70,7 +70,7 @@ class Tokens {
         return transactions.run(() -> {
             var token = store.lock(person.organisationId(), id);
             if (token.isPresent() && store.revoke(person.organisationId(), id, now)) {
-                append(person, trace, "scim.token.revoked", now,
+                append(person, trace, FactType.TOKEN_REVOKED, now,
                         describe(id, token.get().label(), token.get().scopes(), token.get().expiresAt(),
                                 token.get().rate()));
             }
@@ -101,7 +101,7 @@ class Tokens {
         var raw = TokenFormat.mint();
         var previousValidUntil = earliest(now.plus(rotation.overlap()), token.expiresAt(), expiresAt);
         store.rotate(person.organisationId(), token.id(), TokenFormat.sha256(raw), previousValidUntil, expiresAt, now);
-        append(person, trace, "scim.token.rotated", now,
+        append(person, trace, FactType.TOKEN_ROTATED, now,
                 describe(token.id(), token.label(), token.scopes(), expiresAt, token.rate()));
         return new TokenController.Rotated(token.id(), raw, previousValidUntil);
     }
@@ -148,7 +148,7 @@ class Tokens {
                 return token;
             }
             store.setRate(person.organisationId(), id, rate);
-            append(person, trace, "scim.token.limited", now,
+            append(person, trace, FactType.TOKEN_LIMITED, now,
                     describe(id, token.label(), token.scopes(), token.expiresAt(), rate));
             return token.limitedTo(rate);
         });
@@ -161,10 +161,10 @@ class Tokens {
         }
     }
 
-    private void append(Person person, RequestTrace trace, String type, Instant now, TokenDescription token) {
+    private void append(Person person, RequestTrace trace, FactType type, Instant now, TokenDescription token) {
         var id = token.getId().toString();
-        outbox.append(People.origin(person, trace).at(now), List.of(PendingFact.unordered(Topic.ACCESS,
-                person.organisationId(), id, type,
+        outbox.append(People.origin(person, trace).at(now), List.of(PendingFact.unordered(type,
+                person.organisationId(), id,
                 header -> AccessFact.newBuilder().setHeader(header).setSubject(id).setToken(token).build())));
     }
 

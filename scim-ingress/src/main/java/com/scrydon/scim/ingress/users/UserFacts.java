@@ -5,6 +5,7 @@ import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccountSnapshot;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.ingress.wire.ScimJson;
+import com.scrydon.scim.schemas.FactType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class UserFacts {
 
     private UserFacts() {}
 
-    static PendingFact of(LockedAggregate account, String type, UserRow after, List<String> changed) {
+    static PendingFact of(LockedAggregate account, FactType type, UserRow after, List<String> changed) {
         var snapshot = snapshot(after);
         return new PendingFact(account, type, header -> UserFact.newBuilder().setHeader(header)
                 .setAccountId(after.id()).setAccount(snapshot).setChangedAttributes(changed).build());
@@ -26,12 +27,12 @@ final class UserFacts {
         var facts = new ArrayList<PendingFact>();
         var others = changed.stream().filter(name -> !name.equals(ACTIVE)).toList();
         if (!before.linked() && after.linked()) {
-            facts.add(of(account, "scim.user.linked", after, others));
+            facts.add(of(account, FactType.USER_LINKED, after, others));
         } else if (!others.isEmpty()) {
-            facts.add(of(account, "scim.user.updated", after, others));
+            facts.add(of(account, FactType.USER_UPDATED, after, others));
         }
         if (before.active() != after.active()) {
-            facts.add(of(account, after.active() ? "scim.user.reactivated" : "scim.user.deactivated", after,
+            facts.add(of(account, after.active() ? FactType.USER_REACTIVATED : FactType.USER_DEACTIVATED, after,
                     List.of(ACTIVE)));
         }
         return facts;
@@ -40,7 +41,7 @@ final class UserFacts {
     /** Facts of a POST that brought an account back (R9, R14). */
     static List<PendingFact> ofRevival(LockedAggregate account, UserRow before, UserRow after, List<String> changed) {
         return after.active() && before.linked()
-                ? List.of(of(account, "scim.user.reactivated", after, changed))
+                ? List.of(of(account, FactType.USER_REACTIVATED, after, changed))
                 : ofUpdate(account, before, after, changed);
     }
 

@@ -18,8 +18,9 @@ import com.scrydon.scim.ingress.users.UserOutcome.Refused;
 import com.scrydon.scim.ingress.wire.Processor;
 import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.ingress.wire.ScimProblem;
-import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.Verdict;
+import com.scrydon.scim.schemas.FactType;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +134,7 @@ class UserProvisioning {
             return new Refused(full.get());
         }
         var account = aggregates.inserted(AggregateKind.ACCOUNT, origin.organisationId(), id);
-        outbox.append(origin.at(now), List.of(UserFacts.of(account, "scim.user.provisioned", user,
+        outbox.append(origin.at(now), List.of(UserFacts.of(account, FactType.USER_PROVISIONED, user,
                 List.copyOf(posted.document().propertyNames()))));
         return new UserOutcome.Created(user);
     }

@@ -13,6 +13,7 @@ import com.scrydon.scim.ingress.requests.Origin;
 import com.scrydon.scim.ingress.users.UserOutcome.Refused;
 import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.schemas.FactType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ class UserRemoval {
         var user = before.get().deprovisionedAt(now);
         store.deprovision(organisation, user);
         var account = aggregates.lock(AggregateKind.ACCOUNT, organisation, id).orElseThrow();
-        facts.add(UserFacts.of(account, "scim.user.deprovisioned", user,
+        facts.add(UserFacts.of(account, FactType.USER_DEPROVISIONED, user,
                 before.get().active() ? List.of("active") : List.of()));
         outbox.append(origin.at(now), facts);
         caps.giveBack(organisation, CapKind.USERS);

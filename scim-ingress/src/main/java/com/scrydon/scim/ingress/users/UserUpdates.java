@@ -1,6 +1,5 @@
 package com.scrydon.scim.ingress.users;
 
-import com.scrydon.scim.ingress.wire.ScimUrns;
 import com.scrydon.scim.ingress.wire.SchemasRule;
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
 import com.scrydon.scim.eventlog.outbox.Aggregates;
@@ -19,6 +18,7 @@ import com.scrydon.scim.ingress.wire.Preconditions;
 import com.scrydon.scim.ingress.wire.Processor;
 import com.scrydon.scim.ingress.wire.ScimProblem;
 import com.scrydon.scim.ingress.wire.Verdict;
+import com.scrydon.scim.schemas.ScimUrns;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import com.scrydon.scim.schemas.ScimUrns;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.wire;
 
+import com.scrydon.scim.schemas.ScimUrns;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;

@@ -1,5 +1,7 @@
 package com.scrydon.scim.ingress.wire;
 
+import com.scrydon.scim.schemas.ScimUrns;
+
 /** Decoded paths of requests and of the operations in a bulk request. */
 public final class ScimPath {
 

@@ -56,7 +56,7 @@ final class AllAccounts {
     }
 
     private ProducerRecord<String, byte[]> task(Account account, UUID cause, Instant now) {
-        var task = new ProvisioningTask(account.id, account.organisationId, cause, "scim.restore", "scimctl restore",
+        var task = new ProvisioningTask(account.id, account.organisationId, cause, "restore", "scimctl restore",
                 now);
         return macs.sign(new ProducerRecord<>(Topic.PROVISIONING_TASKS.topicName(), account.id.toString(),
                 codec.encode(Topic.PROVISIONING_TASKS, task)));

@@ -1,5 +1,6 @@
 package com.scrydon.scim.localstack.bench.neighbour;
 
+import com.scrydon.scim.schemas.ScimUrns;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class DearestRequests {
 
-    private static final String SCIM = "/api/auth/scim/v2";
+    private static final String SCIM = ScimUrns.BASE_PATH;
     private static final String MANAGEMENT = "/api/management/v1";
     private static final String OPERATIONS = "/api/operations/v1";
     /** Replaced by something unique whenever it is sent. */
@@ -74,7 +75,7 @@ public final class DearestRequests {
         scim("GET /ResourceTypes", "/ResourceTypes", "");
         scim("GET /ResourceTypes/{name}", "/ResourceTypes/User", "");
         scim("GET /Schemas", "/Schemas", "");
-        scim("GET /Schemas/{urn}", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User", "");
+        scim("GET /Schemas/{urn}", "/Schemas/" + ScimUrns.USER, "");
         scim("* /Me", "/Me", "");
     }
 

@@ -1,6 +1,7 @@
 package com.scrydon.scim.localstack.bench.neighbour;
 
 import com.scrydon.scim.localstack.demo.Caller;
+import com.scrydon.scim.schemas.FactType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class Victim implements AutoCloseable {
         call(scim, "GET", "/Users/" + user, null);
         call(scim, "GET", "/Users?filter=userName%20eq%20%22" + name + "%22", null);
         call(scim, "PATCH", "/Groups/" + group, operation("add", "members", List.of(Map.of("value", user))));
-        call(audit, "GET", "/records?count=20&filter=type%20sw%20%22scim.user%22", null);
+        call(audit, "GET", "/records?count=20&filter=type%20sw%20%22" + FactType.USER_PROVISIONED.family() + "%22",
+                null);
         call(scim, "PATCH", "/Groups/" + group, operation("remove", "members[value eq \"" + user + "\"]", null));
         call(scim, "PATCH", "/Users/" + user, operation("replace", "active", false));
         call(scim, "DELETE", "/Users/" + user, null);

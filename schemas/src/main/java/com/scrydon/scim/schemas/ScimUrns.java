@@ -1,4 +1,4 @@
-package com.scrydon.scim.ingress.wire;
+package com.scrydon.scim.schemas;
 
 /** URNs of RFC 7643 and RFC 7644, and the base path. */
 public final class ScimUrns {
