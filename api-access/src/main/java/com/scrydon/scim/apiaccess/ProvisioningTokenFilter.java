@@ -15,7 +15,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets provisioning tokens with the scope {@code audit:read} read the audit API (R3, decision 11), beside the JWTs of persons. */
+/** Lets provisioning tokens with the scope {@code audit:read} read the audit API (R3), beside the JWTs of persons. */
 final class ProvisioningTokenFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProvisioningTokenFilter.class);

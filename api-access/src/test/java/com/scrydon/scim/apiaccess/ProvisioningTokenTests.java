@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** An API that also takes provisioning tokens, which the ingress (here: its answers) introspects (R3, decision 11). */
+/** An API that also takes provisioning tokens, which the ingress (here: its answers) introspects (R3). */
 @Tag("slow")
 class ProvisioningTokenTests {
 

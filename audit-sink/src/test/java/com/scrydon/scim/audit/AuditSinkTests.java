@@ -124,7 +124,7 @@ class AuditSinkTests {
                 .doesNotContain("\"eventSeq\":99");
     }
 
-    /** What somebody can do who may write the topics but has no key: finding H5. */
+    /** What somebody can do who may write the topics but has no key. */
     @Test
     void r36d_nobodyWritesTheAuditLogByWritingATopic() {
         var organisation = UUID.randomUUID();

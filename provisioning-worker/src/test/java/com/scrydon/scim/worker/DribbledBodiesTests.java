@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Twenty strangers with a body that never ends once held every thread of the worker (issue 15, H3). */
+/** Twenty strangers with a body that never ends once held every thread of the worker. */
 @Tag("slow")
 @Tag("R1")
 class DribbledBodiesTests {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers many times as large as the heap, from an ingress with the heap of the local stack (issue 15, C1). */
+/** Answers many times as large as the heap, from an ingress with the heap of the local stack. */
 @Tag("slow")
 class AnswerMemoryTests {
 

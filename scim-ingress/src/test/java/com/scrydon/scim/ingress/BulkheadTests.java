@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * One organisation sends its dearest requests, as many at once as it can, and another works beside it: whatever becomes of the first, the
- * second is refused nothing (issue 15, H1 and H3).
+ * second is refused nothing.
  */
 @Tag("slow")
 class BulkheadTests {

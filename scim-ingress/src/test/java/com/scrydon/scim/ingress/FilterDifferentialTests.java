@@ -28,8 +28,8 @@ import tools.jackson.databind.node.StringNode;
  * <li>Order and parts of booleans, parts of dateTimes, null with an order and complex values without a sub-attribute are
  * invalidFilter here (RFC 7644 §3.4.2.2 allows only that for booleans); {@link FilterProtocolTests} holds these.</li>
  * <li>Ids are UUIDs, which have no case; they are compared in lower case only.</li>
- * <li>Dialects (scim-wire §2: {@code emails eq}, Entra's {@code emails[…].value eq}, quoted booleans, unquoted numbers,
- * {@code [...] pr}, URNs of core attributes, any case) are written for the oracle in the grammar of the RFC.</li>
+ * <li>Dialects (docs/decisions/030-client-dialects.md: {@code emails eq}, Entra's {@code emails[…].value eq}, quoted booleans,
+ * unquoted numbers, {@code [...] pr}, URNs of core attributes, any case) are written for the oracle in the grammar of the RFC.</li>
  * <li>Letters whose lower case depends on their neighbours (Σ) or has two characters (İ) are folded by Postgres and by
  * Java in different ways; they are not generated.</li>
  * </ul>

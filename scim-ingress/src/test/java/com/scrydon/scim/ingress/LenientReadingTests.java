@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others' users have reported of other services, over HTTP: a request that can be understood is (R24b). */
+/** What users of other services have complained of, over HTTP: a request that can be understood is (R24b; docs/decisions/030-client-dialects.md). */
 @Tag("R24b")
 class LenientReadingTests {
 
@@ -40,7 +40,7 @@ class LenientReadingTests {
         return Tenant.ids(answer).count();
     }
 
-    /** Report 02. */
+    /** Husks of elements, which templates leave behind. */
     @Test
     void r24b_elementsWithoutAValueAreNone() {
         var id = user("husk", """
@@ -59,7 +59,7 @@ class LenientReadingTests {
                 {"op":"Replace","path":"roles[value eq \\"r\\"].value","value":""}""").body().has("roles")).isFalse();
     }
 
-    /** Report 03. */
+    /** The condition on a single value was no path, and the whole PATCH was lost with it. */
     @ParameterizedTest
     @ValueSource(strings = {ENTERPRISE + ":manager", "manager"})
     void r24b_aManagerIsRemovedByItsValueAndTheDeactivationBesideItHolds(String path) {
@@ -72,7 +72,7 @@ class LenientReadingTests {
         assertThat(left.path(ENTERPRISE).propertyNames()).containsExactly("department");
     }
 
-    /** Report 04. */
+    /** Clients leave the URN out. */
     @Test
     void r24b_extensionAttributesAreFoundByTheirShortNames() {
         var id = user("short", ",\"" + ENTERPRISE
@@ -96,7 +96,7 @@ class LenientReadingTests {
         assertThat(patched.path("department").asString()).isEqualTo("d");
     }
 
-    /** Report 05, for each way in. */
+    /** For each way in. */
     @Test
     void r24b_oneValueInAnArrayOfOneIsThatValueOnEveryWayIn() {
         var body = """
@@ -125,7 +125,7 @@ class LenientReadingTests {
                 .isEqualTo(400);
     }
 
-    /** Report 07: who matches at that operation goes, and nobody else. */
+    /** Who matches at that operation goes, and nobody else. */
     @Test
     void r24b_membersAreRemovedByAnyCondition() {
         var kim = user("kim", ",\"displayName\":\"Kim\"");

@@ -8,7 +8,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Lenient in: what the service forgives whatever the client, one test for each rule; and what it never forgives. */
+/**
+ * Lenient in: what the service forgives whatever the client, one test for each rule of docs/decisions/030-client-dialects.md; and what it
+ * never forgives.
+ */
 @Tag("R24")
 class LenientRulesTests {
 

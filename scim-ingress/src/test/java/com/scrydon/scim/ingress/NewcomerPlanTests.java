@@ -87,7 +87,7 @@ class NewcomerPlanTests {
         }
         assertThat(endpoints()).allSatisfy(endpoint -> assertThat(requests.keySet())
                 .anyMatch(name -> name.equals(endpoint) || name.startsWith(endpoint + " ")));
-        // What an organisation has is counted with its first ones.
+        // The first user and Group make the rows in which the organisation's are counted.
         TENANT.create("/Users", "{\"userName\":\"first-" + UUID.randomUUID() + "@example.com\"}");
         TENANT.create("/Groups", "{\"displayName\":\"first-" + UUID.randomUUID() + "\"}");
         var executed = new LinkedHashMap<String, List<Executed>>();

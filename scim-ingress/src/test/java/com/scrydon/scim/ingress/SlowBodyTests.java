@@ -37,7 +37,7 @@ class SlowBodyTests {
                     .isEqualTo(204);
             Eventually.within(Duration.ofSeconds(1),
                     () -> assertThat(tenant.scim("GET", "/Users", "").status()).isEqualTo(401));
-            // What takes less than a quarter of a second may be done on what was known at its beginning.
+            // A body that comes within a quarter of a second is worked on without a second check of the token.
             letPass(Duration.ofMillis(300));
             http.send(rest);
             assertThat(http.answer("POST").status()).isEqualTo(401);

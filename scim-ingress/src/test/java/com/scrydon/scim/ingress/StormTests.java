@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Everything at once on a few groups: the lock order (decision 8) leaves no deadlock, and no fact a gap. */
+/** Everything at once on a few groups: the order of locks (docs/decisions/028-order-of-locks.md) leaves no deadlock, and no fact a gap. */
 class StormTests {
 
     private static final RunningIngress INGRESS = RunningIngress.INSTANCE;

@@ -3,7 +3,7 @@ package com.scrydon.scim.supervision;
 /**
  * The threads of the operating system that carry virtual threads. Nothing preempts a virtual thread, and whoever comes back from waiting
  * stands behind all that can run, at each of its statements; with a carrier for each that a process works on at once, the operating system
- * shares out the processor, and it lets those go first that have had little (decision 27).
+ * shares out the processor, and it lets those go first that have had little (docs/decisions/027-many-carriers.md).
  */
 public final class Carriers {
 

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * For a service whose API stands beside its own work, imported by it: calls have connections of their own, so that no search delays what is
- * to be done, and Postgres ends their statements soon.
+ * Imported by a service that has work of its own beside an API. Calls of the API get connections of their own, so that no search delays that
+ * work, and Postgres ends their statements soon.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DataSourceProperties.class, RequestConnectionProperties.class})

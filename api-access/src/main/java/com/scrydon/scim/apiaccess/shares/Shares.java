@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Shares out a number of units among owners. While others wait, an owner is given no more than a quarter; alone it may have all but a
- * reserve, which is kept for removals of access; what is slow never has more than a quarter (issue 15, decision 19). Who waits is served in
- * the order of coming, past those who have their share; and not for ever.
+ * reserve, which is kept for removals of access; what is slow never has more than a quarter (docs/decisions/019-bulkheads.md). Who waits
+ * is served in the order of coming, past those who have their share; and not for ever.
  *
  * <p>One unit is always within a quarter: a number below four cannot be shared out better.
  */

@@ -24,7 +24,7 @@ public record ShortStatements(int connections, Duration longest) {
         }
     }
 
-    /** Its settings, and what a connection of the other pool says first is said here, too. */
+    /** Settings of a pool beside another one; a new connection runs the other pool's first statement, too. */
     public HikariConfig beside(HikariConfig others) {
         var settings = new HikariConfig();
         others.copyStateTo(settings);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ShortStatementsTests {
 
-    /** Else a statement whose client is gone goes on for nobody (decision 16). */
+    /** Else a statement whose client is gone goes on for nobody (docs/decisions/016-plans.md). */
     @Test
     void whatTheOtherPoolSaysFirstIsSaidHereToo() {
         var others = new HikariConfig();

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Stories {
 
-    /** What nobody gave is missing: of what was missing or not reached before, all that did not come now, up to the highest. */
+    /** Missing numbers of a key: those that were missing before, and all between the old highest and the new, without those that came now. */
     private static final String NOTE = """
             with got as (
                 select f.key, range_agg(int8range(f.number, f.number, '[]')) as numbers, max(f.number) as highest

@@ -21,7 +21,8 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Facts in the Confluent wire format: {@code 0x0}, four bytes of schema id (big-endian), Avro binary. Thread-safe.
- * Readers resolve from the writer's schema (found by id) to the class's own, so that old and new records both decode.
+ * Readers resolve from the writer's schema (found by id) to the class's own, so that old and new records both decode. Why it is ours:
+ * docs/decisions/029-pinned-schemas.md.
  */
 public final class FactCodec {
 
@@ -31,7 +32,7 @@ public final class FactCodec {
     private static final int MAX_CACHED_READERS = 1_000;
 
     static {
-        // Avro 1.12.2 refuses every class that is not explicitly trusted, generated ones included (trap T2).
+        // Avro 1.12.2 refuses every class that is not explicitly trusted, generated ones included.
         var ours = ClassSecurityValidator.composite(ClassSecurityValidator.DEFAULT,
                 c -> c.getName().startsWith(FactHeader.class.getPackageName() + "."));
         ClassSecurityValidator.setGlobal(ours);

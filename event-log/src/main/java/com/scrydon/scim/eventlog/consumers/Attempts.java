@@ -34,8 +34,8 @@ final class Attempts {
     }
 
     /**
-     * Kafka has let it into its group again, after a failure that was no batch's: where nothing comes, no batch ever says that
-     * it works. Pauses go on growing until one does.
+     * Kafka has let it into its group again after a failure that no batch caused. It counts as running, for there may be no batch soon
+     * that would show it. Pauses go on growing until a batch works.
      */
     void joined() {
         if (state instanceof State.Retrying) {

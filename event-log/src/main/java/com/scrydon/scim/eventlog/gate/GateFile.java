@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state of Postgres that a service saw last, in a small file outside Postgres: replaced whole, and no reason to stop where it
- * cannot be read or written. Holds no secret.
+ * The state of Postgres that a service saw last, in a small file outside Postgres. It is always replaced as a whole. If it
+ * cannot be read or written, the service goes on without it. Holds no secret.
  */
 final class GateFile {
 

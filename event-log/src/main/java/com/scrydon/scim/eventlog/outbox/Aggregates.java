@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Locks aggregate rows. Locks are {@code FOR NO KEY UPDATE}, since member inserts take {@code FOR KEY SHARE} through
- * their foreign keys, and are taken in the order of ids within one call; across calls the caller keeps the lock order of
- * ARCHITECTURE.md (organisation, groups, accounts).
+ * their foreign keys, and are taken in the order of ids within one call; across calls the caller keeps the order of
+ * docs/decisions/028-order-of-locks.md (organisation, groups, Teams, accounts).
  */
 public final class Aggregates {
 

@@ -83,8 +83,8 @@ public final class Outbox {
     }
 
     /**
-     * Asks the write gate where nothing is appended, yet an older Postgres must not be believed: what is found there to need no
-     * change may need one in the right one. In the transaction, or over the connection, of what is believed.
+     * Asks the write gate where nothing is appended. An older Postgres must not be believed: where nothing needs to change in it, something
+     * may need to in the right one. Ask in the transaction, or over the connection, that read what is believed.
      *
      * @throws WriteGateClosedException if the write gate is closed
      */

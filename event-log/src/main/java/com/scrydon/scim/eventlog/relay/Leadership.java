@@ -110,8 +110,8 @@ final class Leadership implements AutoCloseable {
     }
 
     /**
-     * Whether nobody has closed the gate or counted batches beneath the leader since, as a process does that knows of more, an
-     * operator that has the relay begin anew, or a promotion. After the rows were read and before they are published.
+     * Whether the row of the relay is as it was when log and database agreed. It is not if a process closed the gate, an operator had
+     * the relay begin anew, or another Postgres was promoted. Asked after the rows were read and before they are published.
      */
     private boolean isAsAgreed(Agreement agreement) throws SQLException {
         var found = session.look();
@@ -151,7 +151,7 @@ final class Leadership implements AutoCloseable {
         if (recovery instanceof Recovery.Diverged) {
             return closed;
         }
-        // First what is to be made up: others compare what they remember with this row.
+        // A lost move is made up before the gate opens: other processes compare what they remember with this row.
         var agreement = step(recovery, found);
         LOG.info("relay {}: log and database agree again, the write gate opens", relay);
         session.openGate();

@@ -88,7 +88,7 @@ public final class OutboxWatch implements AutoCloseable {
         var _ = thread.start();
     }
 
-    /** Counts at least up to so many rows: whoever judges by a number needs one more to be told apart from it. */
+    /** Counts at least so far: to see that there are more than so many rows, one must count to one more. */
     public void countUpTo(long rows) {
         most = Math.max(rows, most);
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * What a new leader, or one in doubt, finds when it compares the log's marker with the database (ARCHITECTURE.md,
- * decision 3).
+ * "How the relay is exactly once").
  */
 public sealed interface Recovery {
 

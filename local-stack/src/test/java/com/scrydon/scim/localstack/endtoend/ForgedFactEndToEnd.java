@@ -48,7 +48,7 @@ class ForgedFactEndToEnd {
     private final TestStack stack = TestStack.INSTANCE;
     private final String victim = "pii-victim." + UUID.randomUUID() + "@example.com";
 
-    /** H5: the victim's own fact once more, and with another e-mail, was in the victim's audit log. */
+    /** The victim's own fact once more, and with another e-mail: both were in the victim's audit log. */
     @Test
     void r33_r37_aForgedFactReachesNoTopicAndNoAuditLog() throws Exception {
         try (var tenant = Tenant.on(stack)) {

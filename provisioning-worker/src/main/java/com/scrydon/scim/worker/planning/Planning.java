@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Turns group and Team facts into tasks, one for every account whose effective Teams the fact may have changed. Why this
  * misses nobody: take, for an account, the last change at which it was below the changed edge; planned at any later time
- * it still is, and no later change concerns it (ARCHITECTURE.md, decision 6).
+ * it still is, and no later change concerns it (docs/decisions/010-planning-misses-nobody.md).
  */
 @Component
 class Planning implements TopicIntake {

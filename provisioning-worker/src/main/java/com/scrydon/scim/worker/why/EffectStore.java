@@ -75,7 +75,7 @@ class EffectStore {
 
     /** The newest by that moment. */
     Optional<Turn> newestBy(Moment moment, UUID account, UUID team) {
-        // Read whole before its cause is looked up: a request has one connection at a time, or waits for itself.
+        // The row is read to its end before its cause is looked up: a request may hold one connection only.
         var found = jdbc.sql(NEWEST_BY).param("organisation", moment.organisation())
                 .param("account", account.toString())
                 .param("at", Moments.parameter(moment.at())).param("named", "[{\"id\": \"" + team + "\"}]")

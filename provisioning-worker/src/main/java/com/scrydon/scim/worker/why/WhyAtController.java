@@ -56,7 +56,7 @@ class WhyAtController {
     }
 
     private WhyAt whyAt(Moment moment, UUID account, UUID team) {
-        // First, so that what is indexed while the others are read cannot be missed and said to be there.
+        // Asked first: a fact that is indexed while the rest is read may be missed there, and then this must not say complete.
         boolean complete = past.isComplete(moment);
         var teamThen = named(moment, past.team(moment, team));
         var chains = Optional.ofNullable(teamThen.groupId()).map(group -> chains(moment, account, group))

@@ -21,7 +21,7 @@ public record Attribute(String name, AttributeType type, String description, boo
         List<String> canonicalValues, List<String> referenceTypes, List<Attribute> subAttributes,
         Optional<String> column) {
 
-    /** Names of SCIM 1.1 that templates of OneLogin still write (scim-wire §2.5), and what they are called now. */
+    /** Names of SCIM 1.1 that templates of OneLogin still write (docs/decisions/030-client-dialects.md), and what they are called now. */
     private static final Map<String, String> OLD_NAMES = Map.of("manager.managerid", "value");
 
     public Attribute {

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Makes values canonical: what clients write loosely (scim-wire §2.7) becomes what the description says. Null, empty
- * texts, empty arrays and empty objects are no value (RFC 7643 §2.5).
+ * Makes values canonical: what clients write loosely (docs/decisions/030-client-dialects.md) becomes what the description
+ * says. Null, empty texts, empty arrays and empty objects are no value (RFC 7643 §2.5).
  */
 public final class Values {
 

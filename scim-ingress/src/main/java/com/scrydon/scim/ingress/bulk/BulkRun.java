@@ -182,8 +182,8 @@ final class BulkRun {
     }
 
     /**
-     * What fails here must not take with it the results of what was done already. A store that is away is not asked again: each may
-     * wait for it for seconds, and there may be a thousand.
+     * A failure here must not lose the results of operations that are done. Once the store is away it is not asked again: each
+     * operation may wait seconds for it, and there may be a thousand.
      */
     private ChangeResult completed(Incomplete open) {
         if (storeAway.isPresent()) {

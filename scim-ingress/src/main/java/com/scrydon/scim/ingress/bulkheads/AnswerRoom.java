@@ -41,7 +41,7 @@ public final class AnswerRoom implements LargeAnswers {
                 .register(meters);
     }
 
-    /** Whether a list may be read now, or soon; whoever asks leaves in any case. */
+    /** Whether a list may be read now or soon. Whoever asked must leave afterwards, whatever the answer was. */
     public boolean enter(HttpServletRequest request) {
         return take(reading, request);
     }

@@ -41,7 +41,7 @@ final class BodyRoom implements Bodies {
         this.arriving = new Shares(units / 2, 0, 0);
         this.disk = new Shares(Math.toIntExact(DISK_BYTES / UNIT_BYTES), 0, 0);
         this.working = new Shares(units, RESERVE, MOST_WAITING);
-        // Longer than anybody may take to send one: who waits for others outlasts them.
+        // Longer than a client may take to send a body, so that whoever waits sees the others end first.
         this.patience = properties.bodyPatience().plusSeconds(10);
         gauge(meters, "arriving", arriving);
         gauge(meters, "disk", disk);

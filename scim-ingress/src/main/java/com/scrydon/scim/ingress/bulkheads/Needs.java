@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a request needs. Whether a change takes access away is known only once it is worked out (decision 11), so that every change may use the
- * reserve: it is short, and what would use it up is not.
+ * What a request needs. Whether a change takes access away is known only once it is worked out (docs/decisions/011-back-pressure.md), so that
+ * every change may use the reserve: it is short, and what would use it up is not.
  */
 public final class Needs {
 

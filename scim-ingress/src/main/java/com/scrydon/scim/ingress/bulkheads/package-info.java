@@ -1,4 +1,4 @@
-/** What requests share, divided among organisations: how many connections, answers and bodies each may hold (decision 19). */
+/** What requests share, divided among organisations: how many connections, answers and bodies each may hold (docs/decisions/019-bulkheads.md). */
 @NullMarked
 package com.scrydon.scim.ingress.bulkheads;
 

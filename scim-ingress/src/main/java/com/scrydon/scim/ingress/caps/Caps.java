@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Holds the caps of organisations (R5, docs/decisions/012-caps.md). Asked inside the transaction of the change, after the rows
- * it adds or ends were written: cap counters are the last locks of all (decision 8). A rollback gives back what was taken.
+ * it adds or ends were written: cap counters are the last locks of all (docs/decisions/028-order-of-locks.md). A rollback
+ * gives back what was taken.
  */
 @Component
 public class Caps {

@@ -64,7 +64,7 @@ public final class Doubts {
     public synchronized Optional<Resource> find(Origin origin, String endpoint, ObjectNode body) {
         dropOld(origin.organisationId());
         var posts = byOrganisation.get(origin.organisationId());
-        // Hardly ever is there any: nobody pays for the hash.
+        // Most of the time there is none, and the body need not be hashed.
         return posts == null
                 ? Optional.empty()
                 : Optional.ofNullable(posts.get(post(origin, endpoint, body))).map(Made::resource);

@@ -23,9 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs one change in one transaction (READ COMMITTED). A refused change leaves nothing behind. Deadlocks and failed
- * serialisations are tried three times in all (decision 8); after that the caller sees the exception, which is a 503. A change
- * that began on what is no longer so begins again more often: each time it waited for those who overtook it, so that it gets
- * there, and many may overtake a DELETE of a user who is being pushed into many groups.
+ * serialisations are tried three times in all; after that the caller sees the exception, which is a 503. A change that began on
+ * what is no longer so begins again more often: each time it has waited for the one that overtook it, so that it gets there in
+ * the end, and a DELETE of a user who is being pushed into many groups may be overtaken often (docs/decisions/028-order-of-locks.md).
  */
 @Component
 public class Transactions {

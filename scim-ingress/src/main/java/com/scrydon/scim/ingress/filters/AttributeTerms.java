@@ -79,7 +79,7 @@ public final class AttributeTerms implements SqlTerms {
     private SqlTerm complex(Attribute attribute, String holder, AttributePath path) {
         var sub = path.sub().or(() -> attribute.subAttribute(VALUE).map(Attribute::name));
         if (sub.isEmpty()) {
-            // A complex attribute of columns, meta, is there as long as its row is.
+            // A complex attribute whose parts are columns (meta) is there wherever its row is.
             boolean columns = attribute.subAttributes().stream().anyMatch(s -> s.column().isPresent());
             return new SqlTerm.Complex(columns ? row + ".id" : member(holder, attribute));
         }

@@ -37,7 +37,7 @@ public class AccountMemberships {
         this.groups = groups;
     }
 
-    /** Locks the account's direct groups, which come before the account itself (decision 8). */
+    /** Locks the account's direct groups, which come before the account itself (docs/decisions/028-order-of-locks.md). */
     public List<LockedAggregate> lockGroupsOf(UUID organisation, UUID account) {
         var ids = jdbc.sql(DIRECT).param("organisation", organisation).param("account", account).query(UUID.class)
                 .list();

@@ -17,7 +17,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Folds the operations of a PATCH into one change, so that it ends in changes of rows (decision 10). */
+/** Folds the operations of a PATCH into one change, so that it ends in changes of rows (docs/decisions/017-work-has-a-budget.md). */
 final class GroupPatch {
 
     /** As for filters: each comparison that every member must be looked at for counts ten against a hundred. */

@@ -55,7 +55,7 @@ class MemberChanges {
      */
     record Applied(MemberDelta delta, List<String> skipped) {}
 
-    /** Looks the ids up, and takes the organisation's lock before any other if an edge may change (decision 8). */
+    /** Looks the ids up, and takes the organisation's lock before any other if an edge may change (docs/decisions/028-order-of-locks.md). */
     Prepared prepare(UUID organisation, Optional<UUID> group, MemberWishes wishes) {
         var kinds = store.kinds(organisation, uuids(wishes.ids()));
         var described = described(organisation, wishes);

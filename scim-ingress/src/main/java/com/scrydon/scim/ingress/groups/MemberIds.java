@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Ids in a {@code members} value: elements with {@code value}, one element alone, or bare texts (scim-wire §2.7). */
+/** Ids in a {@code members} value: elements with {@code value}, one element alone, or bare texts (docs/decisions/030-client-dialects.md). */
 final class MemberIds {
 
     private MemberIds() {}

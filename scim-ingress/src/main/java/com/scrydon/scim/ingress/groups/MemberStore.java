@@ -129,7 +129,7 @@ class MemberStore {
         this.base = base;
     }
 
-    /** The organisation's lock, first of all locks (decision 8): edges of nesting and deletions, one at a time. */
+    /** The organisation's lock, first of all (docs/decisions/028-order-of-locks.md): edges of nesting and deletions, one at a time. */
     void lockNesting(UUID organisation) {
         var _ = jdbc.sql(LOCK_NESTING).param("organisation", organisation).query((_, _) -> true).single();
     }

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The rate limits of tokens and of addresses that fail to authenticate (R4, decision 15). */
+/** The rate limits of tokens and of addresses that fail to authenticate (R4, docs/decisions/013-rate-limits.md). */
 @Component
 public class RateLimits {
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the body of a PATCH: RFC 7644's shapes and those of scim-wire §1.4, §1.6 and §2.1. */
+/** Reads the body of a PATCH: RFC 7644's shapes and those of docs/decisions/030-client-dialects.md. */
 public final class PatchBody {
 
     /** Operations, and single changes once those without a path are split into their attributes. */

@@ -25,8 +25,8 @@ public record PatchTarget(Optional<String> extension, Attribute attribute, Optio
     }
 
     /**
-     * The value that a condition of nothing but {@code eq} describes (scim-wire §2.1: created instead of noTarget), in
-     * canonical form; an empty one without a condition.
+     * The value that a condition of nothing but {@code eq} describes, in canonical form; an empty one without a condition. It is made
+     * where there is none, instead of a noTarget (docs/decisions/030-client-dialects.md, rule 8).
      */
     Optional<ObjectNode> described() {
         return condition.map(PatchTarget::described).orElseGet(() -> Optional.of(ScimJson.object()))

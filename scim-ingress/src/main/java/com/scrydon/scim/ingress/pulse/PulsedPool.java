@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
-/** The pool, which lets nobody wait for a connection while Postgres is silent: who stood in a line would wait for all before it. */
+/** The pool. While Postgres is silent it refuses at once, instead of letting a thread wait for a connection (docs/decisions/031-pulse.md). */
 final class PulsedPool extends HikariDataSource {
 
     private final Silence silence;

@@ -1,4 +1,4 @@
-/** Notices within a second or so that Postgres is silent, and has nobody wait for it longer (R15). */
+/** Notices within 1.4 s that Postgres is silent, and lets nobody wait for it longer (R15, docs/decisions/031-pulse.md). */
 @NullMarked
 package com.scrydon.scim.ingress.pulse;
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code POST /tokens/introspect} with a provisioning token in the place of a person's: what that token itself is good for. The
- * audit API asks so for tokens with {@code audit:read} (decision 11); whoever holds a token learns nothing new from it. Stands
+ * audit API asks so for tokens with {@code audit:read}; whoever holds a token learns nothing new from it. Stands
  * before Spring Security, which would take the token for a broken JWT; anything else goes on to there.
  */
 final class IntrospectionFilter extends OncePerRequestFilter {

@@ -83,7 +83,7 @@ class Tokens {
         requireNear(rotation.expiresAt().orElse(null), Moments.now(clock));
         return transactions.run(() -> {
             var token = lockUnrevoked(person, id);
-            // The time is read behind this lock: whoever made one more token before it took this one for expired no later.
+            // The time is read only now: if another request made a token because this one had expired, it has expired here, too.
             store.lockOrganisation(person.organisationId());
             return rotate(person, trace, token, rotation, Moments.now(clock));
         });

@@ -47,7 +47,7 @@ class UserRemoval {
         return transactions.run(() -> inTransaction(origin, id, preconditions));
     }
 
-    /** Groups are locked before the account (decision 8). */
+    /** Groups are locked before the account (docs/decisions/028-order-of-locks.md). */
     private UserOutcome inTransaction(Origin origin, UUID id, Preconditions preconditions) {
         var organisation = origin.organisationId();
         var groups = memberships.lockGroupsOf(organisation, id);

@@ -44,8 +44,8 @@ class UserStore implements RowStore<StoredUser> {
             order by a.place
             """.formatted(COLUMNS);
     /**
-     * Locks every account that a POST could be about, in the order of ids; the union lets each index serve, and the array
-     * lets none but the key find the rows, which the ids have limited to the organisation (docs/decisions/016-plans.md).
+     * Locks every account that a POST could be about, in the order of ids. Each part of the union has an index of its own. The
+     * array makes Postgres find the rows by their ids alone, all of which are of the organisation (docs/decisions/016-plans.md).
      */
     private static final String LOCK_CANDIDATES = """
             select a.* from directory.account a
@@ -83,7 +83,7 @@ class UserStore implements RowStore<StoredUser> {
             where organisation_id = :organisation and email_key = :emailKey and deprovisioned_at is not null
                 and id <> :id
             """;
-    /** Only a DELETE takes this lock: it keeps members from being added meanwhile (decision 8). */
+    /** Only a DELETE takes this lock: it keeps members from being added meanwhile (docs/decisions/028-order-of-locks.md). */
     private static final String LOCK_FOR_REMOVAL = """
             select a.* from directory.account a
             where a.organisation_id = :organisation and a.id = :id and a.kind = 'person' and a.deprovisioned_at is null

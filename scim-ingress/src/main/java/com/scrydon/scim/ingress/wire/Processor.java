@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Does what burns processor for long, the reading of large bodies, on platform threads, as many as there are cores, which the operating
- * system shares out with those that carry the virtual threads of requests (decision 17). Organisations take turns, so that
- * one with many large bodies waits for itself.
+ * system shares out with those that carry the virtual threads of requests (docs/decisions/017-work-has-a-budget.md).
+ * Organisations take turns, so that one with many large bodies waits for itself.
  */
 @Component
 public final class Processor implements DisposableBean {

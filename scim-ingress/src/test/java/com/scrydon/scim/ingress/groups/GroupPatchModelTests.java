@@ -125,7 +125,7 @@ class GroupPatchModelTests {
         assertThat(read("{\"Operations\":[" + one + "," + other + "]}").members().first().steps()).isEqualTo(2);
     }
 
-    /** Report 07: only value eq was understood. */
+    /** Only value eq was understood. */
     @Test
     void r24b_conditionsThatSayWhoIsMeantNameMembersAndOthersAreBounded() {
         var id = ids.getFirst();

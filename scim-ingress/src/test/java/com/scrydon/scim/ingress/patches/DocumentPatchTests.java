@@ -165,7 +165,7 @@ class DocumentPatchTests {
         }
     }
 
-    /** Report 02: an element that says nothing but of what kind it would be stayed. */
+    /** An element that says nothing but of what kind it would be stayed. */
     @Test
     void r24b_anElementThatLosesItsLastWordGoes() {
         for (var cleared : new String[]{
@@ -187,7 +187,7 @@ class DocumentPatchTests {
                 .isEqualTo("{\"roles\":[{\"type\":\"a\",\"primary\":true,\"value\":\"v\"}]}");
     }
 
-    /** Report 03: it was "not multi-valued", and the deactivation beside it was lost. */
+    /** It was "not multi-valued", and the deactivation beside it was lost. */
     @Test
     void r24b_aConditionOnASingleComplexValueAddressesItIfItMatches() {
         var managed = "{\"active\":true,\"" + URN + "\":{\"department\":\"d\",\"manager\":{\"value\":\"m\"}}}";
@@ -206,7 +206,7 @@ class DocumentPatchTests {
                 .isEqualTo("{\"" + URN + "\":{\"manager\":{\"value\":\"n\",\"displayName\":\"N\"}}}");
     }
 
-    /** Report 04: there was no attribute of that name. */
+    /** There was no attribute of that name. */
     @Test
     void r24b_aShortNameThatOnlyTheExtensionHasIsItsAttribute() {
         assertThat(patched("{}", "{\"op\":\"Add\",\"path\":\"manager\",\"value\":[{\"$ref\":\"x\",\"value\":\"m\"}]},"
@@ -215,7 +215,7 @@ class DocumentPatchTests {
                         + "\":{\"manager\":{\"$ref\":\"x\",\"value\":\"m\",\"displayName\":\"M\"},\"department\":\"d\"}}");
     }
 
-    /** Report 05: it was an invalidValue, a deactivation included. */
+    /** It was an invalidValue, a deactivation included. */
     @ParameterizedTest
     @ValueSource(strings = {"[\"False\"]", "[false]", "[{\"$ref\":null,\"value\":\"False\"}]", "{\"value\":false}"})
     void r24b_oneValueInAnArrayOfOneIsThatValue(String value) {

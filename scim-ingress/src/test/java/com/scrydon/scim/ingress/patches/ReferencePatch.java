@@ -20,15 +20,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PATCH once more, written from RFC 7644 §3.5.2 and scim-wire §2.7 alone, on maps and lists. How the text is read where
- * it leaves a choice:
+ * PATCH once more, written from RFC 7644 §3.5.2 and docs/decisions/030-client-dialects.md alone, on maps and lists. How
+ * they are read where they leave a choice:
  * <ul>
  * <li>A complex value, an element included, is merged: "sub-attributes that are not specified SHALL be left
  * unchanged" (§3.5.2.3). What is null or empty in it is cleared (RFC 7643 §2.5).</li>
- * <li>A condition of nothing but {@code eq} that chooses nothing describes the element to make (scim-wire §2.1); to
+ * <li>A condition of nothing but {@code eq} that chooses nothing describes the element to make (rule 8); to
  * clear a part of it makes none. Any other one is noTarget.</li>
  * <li>An element of the same value and type is the same element; adding it again merges it.</li>
- * <li>A remove's value limits it (scim-wire §2.1) unless it is absent, null, [] or {}. It names elements by their value,
+ * <li>A remove's value limits it (rule 7) unless it is absent, null, [] or {}. It names elements by their value,
  * or, giving none, by all that it gives; an empty text names nobody.</li>
  * <li>One value in an array stands for the value where one belongs (R24b).</li>
  * <li>An element that says nothing but its type, display and primary is none in the end, and never was one if it comes
@@ -168,7 +168,7 @@ final class ReferencePatch {
         return SINGLE_COMPLEX.getOrDefault(attribute, MULTIPLE.getOrDefault(attribute, List.of()));
     }
 
-    /** Paths that lead nowhere are ignored here (scim-wire §2.7, rules 3 and 4). */
+    /** Paths that lead nowhere are ignored here (rules 3 and 4). */
     private void eachPart(Operation operation) {
         for (var entry : map(operation.value).entrySet()) {
             var path = RandomPatches.path(entry.getKey());
