@@ -5,6 +5,6 @@ import com.scrydon.scim.testkit.architecture.ModuleRules;
 class ArchitectureTests extends ModuleRules {
 
     ArchitectureTests() {
-        super("console", "apiaccess", "supervision");
+        super("console", "servicekit", "supervision");
     }
 }

@@ -1,6 +1,6 @@
 package com.scrydon.scim.audit;
 
-import com.scrydon.scim.apiaccess.shares.RequestConnections;
+import com.scrydon.scim.servicekit.shares.RequestConnections;
 import com.scrydon.scim.supervision.Carriers;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;

@@ -3,14 +3,14 @@ package com.scrydon.scim.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.scrydon.scim.apiaccess.Person;
-import com.scrydon.scim.apiaccess.Role;
-import com.scrydon.scim.apiaccess.TokenSigner;
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.servicekit.people.TokenSigner;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestKeys;

@@ -21,14 +21,14 @@ class ArchitectureTests extends ModuleRules {
             .withImportOption(location -> !location.contains("test-classes")).importPackages("com.scrydon.scim");
 
     ArchitectureTests() {
-        super("localstack", "testkit", "schemas", "facts", "supervision", "eventlog", "apiaccess", "ingress", "worker",
+        super("localstack", "testkit", "schemas", "facts", "supervision", "eventlog", "servicekit", "ingress", "worker",
                 "audit", "console", "ctl");
     }
 
     @Test
     void theRulesSeeEveryModule() {
         assertThat(ALL.stream().map(c -> c.getPackageName().substring(ROOT.length()).split("\\.", -1)[0]).distinct())
-                .contains("schemas", "facts", "supervision", "eventlog", "apiaccess", "ingress", "worker", "audit",
+                .contains("schemas", "facts", "supervision", "eventlog", "servicekit", "ingress", "worker", "audit",
                         "console", "ctl",
                         "localstack");
     }
@@ -43,12 +43,12 @@ class ArchitectureTests extends ModuleRules {
         }
     }
 
-    /** The console has api-access without it. */
+    /** The console has service-kit without it. */
     @Test
     void onlyRefusedCallsOfAnApiKnowTheEventLog() {
-        noClasses().that().resideInAPackage(ROOT + "apiaccess").should().dependOnClassesThat()
+        noClasses().that().resideInAPackage(ROOT + "servicekit").should().dependOnClassesThat()
                 .resideInAnyPackage(ROOT + "eventlog..", ROOT + "schemas..", ROOT + "facts..",
-                        ROOT + "apiaccess.refusals")
+                        ROOT + "servicekit.refusals")
                 .check(ALL);
     }
 

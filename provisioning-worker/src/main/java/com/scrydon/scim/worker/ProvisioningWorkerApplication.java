@@ -1,6 +1,6 @@
 package com.scrydon.scim.worker;
 
-import com.scrydon.scim.apiaccess.shares.RequestConnections;
+import com.scrydon.scim.servicekit.shares.RequestConnections;
 import com.scrydon.scim.supervision.Carriers;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;

@@ -5,6 +5,6 @@ import com.scrydon.scim.testkit.architecture.ModuleRules;
 class ArchitectureTests extends ModuleRules {
 
     ArchitectureTests() {
-        super("worker", "apiaccess", "eventlog", "schemas", "facts", "supervision");
+        super("worker", "servicekit", "eventlog", "schemas", "facts", "supervision");
     }
 }

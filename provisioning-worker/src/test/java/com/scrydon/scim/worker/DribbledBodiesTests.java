@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;

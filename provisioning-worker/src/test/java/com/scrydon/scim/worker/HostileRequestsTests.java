@@ -1,6 +1,6 @@
 package com.scrydon.scim.worker;
 
-import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.hostile.HostileCalls;
 import com.scrydon.scim.testkit.hostile.HostileRequests;

@@ -2,7 +2,7 @@ package com.scrydon.scim.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.worker.RunningWorker.Answer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package com.scrydon.scim.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.facts.FactHeader;
 import com.scrydon.scim.facts.ProvisioningTask;
@@ -10,6 +9,7 @@ import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.facts.TeamLinked;
 import com.scrydon.scim.facts.TeamUnlinked;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.openapi.OpenApiDocument;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package com.scrydon.scim.worker;
 
-import com.scrydon.scim.apiaccess.Person;
-import com.scrydon.scim.apiaccess.Role;
-import com.scrydon.scim.apiaccess.TokenSigner;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.servicekit.people.TokenSigner;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;

@@ -5,6 +5,6 @@ import com.scrydon.scim.testkit.architecture.ModuleRules;
 class ArchitectureTests extends ModuleRules {
 
     ArchitectureTests() {
-        super("ingress", "apiaccess", "eventlog", "schemas", "facts", "supervision");
+        super("ingress", "servicekit", "eventlog", "schemas", "facts", "supervision");
     }
 }

@@ -2,7 +2,7 @@ package com.scrydon.scim.console.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.scrydon.scim.apiaccess.limits.Network;
+import com.scrydon.scim.servicekit.limits.Network;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;

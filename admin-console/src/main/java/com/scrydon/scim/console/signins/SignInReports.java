@@ -1,9 +1,9 @@
 package com.scrydon.scim.console.signins;
 
-import com.scrydon.scim.apiaccess.limits.Network;
 import com.scrydon.scim.console.login.SignIns;
 import com.scrydon.scim.console.login.SignedInPerson;
 import com.scrydon.scim.console.signins.SignInReport.Outcome;
+import com.scrydon.scim.servicekit.limits.Network;
 import com.scrydon.scim.supervision.Repeated;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package com.scrydon.scim.audit.intake;
 
+import com.scrydon.scim.audit.judging.Judged;
+import com.scrydon.scim.audit.judging.Judgement;
+import com.scrydon.scim.audit.judging.ReadRecord;
 import com.scrydon.scim.eventlog.consumers.BatchHandler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.audit.index.FactReader;
+import com.scrydon.scim.audit.entries.FactReader;
+import com.scrydon.scim.audit.judging.Judgement;
+import com.scrydon.scim.audit.judging.UntrueRecords;
 import com.scrydon.scim.eventlog.authenticity.FactKeys;
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;

@@ -1,8 +1,8 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.audit.index.AuditEntry;
-import com.scrydon.scim.audit.index.Kind;
-import com.scrydon.scim.audit.index.Naming;
+import com.scrydon.scim.audit.entries.AuditEntry;
+import com.scrydon.scim.audit.entries.Kind;
+import com.scrydon.scim.audit.entries.Naming;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,12 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.audit.index.AuditEntry;
-import com.scrydon.scim.audit.index.FactReader.Reading;
+import com.scrydon.scim.audit.entries.AuditEntry;
+import com.scrydon.scim.audit.entries.FactReader.Reading;
+import com.scrydon.scim.audit.judging.Judged;
+import com.scrydon.scim.audit.judging.KnownEvents;
+import com.scrydon.scim.audit.judging.ReadRecord;
+import com.scrydon.scim.audit.judging.UntrueRecord;
+import com.scrydon.scim.audit.judging.UntrueRecords;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import java.time.Clock;

@@ -1,7 +1,8 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.audit.index.AuditEntry;
-import com.scrydon.scim.audit.index.EntryJson;
+import com.scrydon.scim.audit.entries.AuditEntry;
+import com.scrydon.scim.audit.entries.EntryJson;
+import com.scrydon.scim.audit.judging.StoredText;
 import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.facts.FactHeader;
 import java.util.List;

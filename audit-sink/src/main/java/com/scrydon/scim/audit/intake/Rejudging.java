@@ -1,6 +1,10 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.audit.intake.UntrueRecords.Kept;
+import com.scrydon.scim.audit.judging.Judgement;
+import com.scrydon.scim.audit.judging.ReadRecord;
+import com.scrydon.scim.audit.judging.UntrueRecord;
+import com.scrydon.scim.audit.judging.UntrueRecords;
+import com.scrydon.scim.audit.judging.UntrueRecords.Kept;
 import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.supervision.Repeated;
 import java.util.Collection;

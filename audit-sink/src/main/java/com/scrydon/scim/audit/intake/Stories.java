@@ -1,6 +1,8 @@
 package com.scrydon.scim.audit.intake;
 
 import com.scrydon.scim.audit.intake.Added.Story;
+import com.scrydon.scim.audit.judging.ReadRecord;
+import com.scrydon.scim.audit.judging.StoredText;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

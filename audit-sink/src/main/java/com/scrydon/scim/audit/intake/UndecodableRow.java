@@ -1,5 +1,6 @@
 package com.scrydon.scim.audit.intake;
 
+import com.scrydon.scim.audit.judging.StoredText;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

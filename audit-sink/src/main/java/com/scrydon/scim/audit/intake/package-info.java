@@ -1,4 +1,4 @@
-/** Facts from the log into the index: each once, in log order per partition, in one transaction with the chain. */
+/** From the log into the index: each true fact once, in the order of the log, chained (R31, R33). */
 @NullMarked
 package com.scrydon.scim.audit.intake;
 

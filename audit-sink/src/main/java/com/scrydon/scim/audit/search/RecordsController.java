@@ -1,10 +1,10 @@
 package com.scrydon.scim.audit.search;
 
-import com.scrydon.scim.apiaccess.ApiController;
-import com.scrydon.scim.apiaccess.ApiProblemException;
-import com.scrydon.scim.apiaccess.Person;
-import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.failures.StoreFailure;
+import com.scrydon.scim.servicekit.ApiController;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.servicekit.problems.ApiProblemException;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,8 +1,8 @@
 package com.scrydon.scim.audit.search;
 
-import com.scrydon.scim.apiaccess.refusals.CountedApi;
-import com.scrydon.scim.apiaccess.refusals.RefusedCalls;
 import com.scrydon.scim.eventlog.refusals.RefusalLedger;
+import com.scrydon.scim.servicekit.refusals.CountedApi;
+import com.scrydon.scim.servicekit.refusals.RefusedCalls;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.audit.TestFacts;
 import com.scrydon.scim.audit.chain.Verdict;
+import com.scrydon.scim.audit.judging.Judged;
+import com.scrydon.scim.audit.judging.UntrueRecords;
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.schemas.FactHeaderName;

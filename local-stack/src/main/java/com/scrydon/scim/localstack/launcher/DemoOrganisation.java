@@ -1,10 +1,10 @@
 package com.scrydon.scim.localstack.launcher;
 
-import com.scrydon.scim.apiaccess.Person;
-import com.scrydon.scim.apiaccess.Role;
-import com.scrydon.scim.apiaccess.TokenSigner;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.services.Services;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.servicekit.people.TokenSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -20,9 +20,9 @@ import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.facts.TeamReference;
 import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.worker.intake.Cause;
-import com.scrydon.scim.worker.parking.DueAccount;
-import com.scrydon.scim.worker.parking.ParkedAccounts;
-import com.scrydon.scim.worker.parking.ParkedFailure;
+import com.scrydon.scim.worker.waiting.DueAccount;
+import com.scrydon.scim.worker.waiting.ParkedAccounts;
+import com.scrydon.scim.worker.waiting.ParkedFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +73,7 @@ public class Applying {
      * fail again. The caller bounds the number of accounts (a poll brings at most 500), and so how long their rows stay
      * locked: what waits for one of them waits for one such transaction.
      *
-     * @throws com.scrydon.scim.worker.parking.MassParkingException if too many fail; call again later
+     * @throws com.scrydon.scim.worker.waiting.MassParkingException if too many fail; call again later
      * @throws RuntimeException if the infrastructure fails; the same call may work later
      */
     public void apply(Map<UUID, Cause> causes) {

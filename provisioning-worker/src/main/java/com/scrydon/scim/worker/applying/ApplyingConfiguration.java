@@ -1,9 +1,9 @@
 package com.scrydon.scim.worker.applying;
 
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.lag.ConsumerGroup;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.schemas.Topic;
-import com.scrydon.scim.eventlog.lag.ConsumerGroup;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;

@@ -9,7 +9,7 @@ import com.scrydon.scim.worker.intake.Cause;
 import com.scrydon.scim.worker.intake.Causes;
 import com.scrydon.scim.worker.intake.Decoding;
 import com.scrydon.scim.worker.intake.TopicIntake;
-import com.scrydon.scim.worker.intake.UndecodableRecords;
+import com.scrydon.scim.worker.undecodable.UndecodableRecords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package com.scrydon.scim.worker.applying;
 
 import com.scrydon.scim.supervision.Repeated;
-import com.scrydon.scim.worker.parking.DueAccount;
-import com.scrydon.scim.worker.parking.ParkedAccounts;
+import com.scrydon.scim.worker.waiting.DueAccount;
+import com.scrydon.scim.worker.waiting.ParkedAccounts;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

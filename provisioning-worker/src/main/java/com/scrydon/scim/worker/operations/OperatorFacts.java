@@ -1,12 +1,12 @@
 package com.scrydon.scim.worker.operations;
 
-import com.scrydon.scim.apiaccess.Person;
 import com.scrydon.scim.eventlog.outbox.FactContext;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.schemas.FactType;
+import com.scrydon.scim.servicekit.people.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What operators do is in the audit log, with the person as actor (R37). */
 @Component
-class OperatorFacts {
+public class OperatorFacts {
 
     private final Outbox outbox;
     private final Clock clock;
@@ -30,7 +30,7 @@ class OperatorFacts {
      *
      * @param subject what it was done to
      */
-    void append(Person person, HttpServletRequest request, FactType type, String subject) {
+    public void append(Person person, HttpServletRequest request, FactType type, String subject) {
         var now = clock.instant();
         var actor = new Actor(person.actorKind().word(), person.id(), person.name());
         var context = new FactContext(actor, UUID.randomUUID().toString(), null, request.getRemoteAddr(), now);

@@ -1,4 +1,4 @@
-/** The operations API: status for people who run the service. */
+/** What all endpoints of the operations API share: its facts, its pages, its refusals. */
 @NullMarked
 package com.scrydon.scim.worker.operations;
 

@@ -1,8 +1,8 @@
 package com.scrydon.scim.worker.why;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
-import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.eventlog.outbox.Moments;
+import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.worker.why.AuditedDirectory.Moment;

@@ -1,9 +1,9 @@
 package com.scrydon.scim.worker.why;
 
-import com.scrydon.scim.apiaccess.ApiController;
-import com.scrydon.scim.apiaccess.ApiProblemException;
-import com.scrydon.scim.apiaccess.Person;
-import com.scrydon.scim.apiaccess.Role;
+import com.scrydon.scim.servicekit.ApiController;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.servicekit.problems.ApiProblemException;
 import com.scrydon.scim.worker.why.AuditedDirectory.Moment;
 import com.scrydon.scim.worker.why.Why.Chain;
 import com.scrydon.scim.worker.why.Why.Kept;

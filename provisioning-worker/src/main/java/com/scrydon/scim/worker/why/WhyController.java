@@ -1,10 +1,10 @@
 package com.scrydon.scim.worker.why;
 
-import com.scrydon.scim.apiaccess.ApiController;
-import com.scrydon.scim.apiaccess.ApiProblemException;
-import com.scrydon.scim.apiaccess.Person;
-import com.scrydon.scim.apiaccess.Role;
-import com.scrydon.scim.worker.parking.ParkedOverview;
+import com.scrydon.scim.servicekit.ApiController;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.servicekit.problems.ApiProblemException;
+import com.scrydon.scim.worker.waiting.ParkedOverview;
 import com.scrydon.scim.worker.why.Why.Chain;
 import com.scrydon.scim.worker.why.Why.Effect;
 import com.scrydon.scim.worker.why.Why.Parked;

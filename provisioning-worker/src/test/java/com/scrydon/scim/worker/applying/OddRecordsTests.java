@@ -14,7 +14,7 @@ import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.worker.intake.CausesForTests;
 import com.scrydon.scim.worker.intake.OddRecords;
 import com.scrydon.scim.worker.intake.UndecodableRecordsForTests;
-import com.scrydon.scim.worker.parking.ParkedAccountsForTests;
+import com.scrydon.scim.worker.waiting.ParkedAccountsForTests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;

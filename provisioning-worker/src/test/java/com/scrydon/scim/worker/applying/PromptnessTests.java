@@ -9,7 +9,7 @@ import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.worker.intake.Cause;
-import com.scrydon.scim.worker.parking.ParkedAccountsForTests;
+import com.scrydon.scim.worker.waiting.ParkedAccountsForTests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.intake;
 
+import com.scrydon.scim.worker.undecodable.UndecodableRecords;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

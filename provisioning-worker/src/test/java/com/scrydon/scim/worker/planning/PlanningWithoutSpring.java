@@ -4,7 +4,7 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.consumers.BatchHandler;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.worker.intake.CausesForTests;
-import com.scrydon.scim.worker.intake.UndecodableRecords;
+import com.scrydon.scim.worker.undecodable.UndecodableRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -4,11 +4,11 @@ import static com.scrydon.scim.worker.why.AuditLog.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.scrydon.scim.apiaccess.ApiProblemException;
-import com.scrydon.scim.apiaccess.Person;
-import com.scrydon.scim.apiaccess.Role;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.servicekit.problems.ApiProblemException;
 import com.scrydon.scim.testkit.SettableClock;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.worker.why.Why.OfGroup;

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.changes;
 
-import com.scrydon.scim.ingress.wire.ScimProblem;
+import com.scrydon.scim.ingress.scim.problems.ScimProblem;
 import java.util.UUID;
 
 /** What came of a change, without the resource. */

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.changes;
 
-import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.door.requests.Origin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.changes;
 
-import com.scrydon.scim.apiaccess.ApiProblemException;
+import com.scrydon.scim.servicekit.problems.ApiProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,13 +1,13 @@
 package com.scrydon.scim.ingress.changes;
 
-import com.scrydon.scim.apiaccess.ApiProblemException;
-import com.scrydon.scim.ingress.pressure.BackPressure;
+import com.scrydon.scim.ingress.changes.admission.BackPressure;
+import com.scrydon.scim.servicekit.problems.ApiProblemException;
 import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes of the management API: the same transactions, but refusals are exceptions here, as api-access wants them, and
+ * Changes of the management API: the same transactions, but refusals are exceptions here, as service-kit wants them, and
  * an exception rolls back by itself.
  */
 @Component

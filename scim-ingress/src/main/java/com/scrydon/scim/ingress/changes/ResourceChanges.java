@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.changes;
 
-import com.scrydon.scim.ingress.wire.Preconditions;
-import com.scrydon.scim.ingress.requests.Origin;
+import com.scrydon.scim.ingress.door.requests.Origin;
+import com.scrydon.scim.ingress.scim.preconditions.Preconditions;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 

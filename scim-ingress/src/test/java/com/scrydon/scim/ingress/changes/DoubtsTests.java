@@ -3,8 +3,8 @@ package com.scrydon.scim.ingress.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.facts.Actor;
-import com.scrydon.scim.ingress.requests.Origin;
-import com.scrydon.scim.ingress.requests.RequestTrace;
+import com.scrydon.scim.ingress.door.requests.Origin;
+import com.scrydon.scim.ingress.door.requests.RequestTrace;
 import com.scrydon.scim.testkit.SettableClock;
 import java.time.Instant;
 import java.util.OptionalInt;

@@ -1,11 +1,11 @@
 package com.scrydon.scim.localstack.bench.neighbour;
 
-import com.scrydon.scim.apiaccess.Person;
-import com.scrydon.scim.apiaccess.Role;
-import com.scrydon.scim.apiaccess.TokenSigner;
 import com.scrydon.scim.localstack.demo.Caller;
 import com.scrydon.scim.localstack.demo.Caller.Answer;
 import com.scrydon.scim.localstack.layout.StackFile;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.servicekit.people.TokenSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,0 @@
-/** What calls of the three APIs may cost: their rate, whose share they use, and how long their bodies may take. */
-@NullMarked
-package com.scrydon.scim.apiaccess.callers;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What rate limits of all services have in common. */
-@NullMarked
-package com.scrydon.scim.apiaccess.limits;
-
-import org.jspecify.annotations.NullMarked;

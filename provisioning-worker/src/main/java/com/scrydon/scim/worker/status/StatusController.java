@@ -1,0 +1,67 @@
+package com.scrydon.scim.worker.status;
+
+import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.relay.OutboxWatch;
+import com.scrydon.scim.eventlog.relay.Relay;
+import com.scrydon.scim.servicekit.ApiController;
+import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.worker.undecodable.UndecodableRecords;
+import com.scrydon.scim.worker.waiting.Breaker;
+import com.scrydon.scim.worker.waiting.ParkedAccounts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** How the worker is doing, for operators. */
+@ApiController
+@RequestMapping("/api/operations/v1")
+class StatusController {
+
+    private static final double MILLIS = Duration.ofSeconds(1).toMillis();
+
+    private final OutboxWatch outbox;
+    private final ParkedAccounts parked;
+    private final UndecodableRecords undecodable;
+    private final List<BatchConsumer> consumers;
+    private final ObjectProvider<Relay> relay;
+    private final Breaker breaker;
+
+    StatusController(OutboxWatch outbox, ParkedAccounts parked, UndecodableRecords undecodable,
+            List<BatchConsumer> consumers, ObjectProvider<Relay> relay, Breaker breaker) {
+        this.outbox = outbox;
+        this.parked = parked;
+        this.undecodable = undecodable;
+        this.consumers = consumers;
+        this.relay = relay;
+        this.breaker = breaker;
+    }
+
+    /** @param oldestAgeSeconds age of the oldest fact that can be published, those of parked keys left out; 0 if there is none */
+    record OutboxStatus(long rows, double oldestAgeSeconds) {}
+
+    /**
+     * The worker in one look.
+     *
+     * @param consumers what each consumer is doing, by name
+     * @param breaker of this instance: whether, why and until when nothing is parked
+     */
+    record Status(String relay, OutboxStatus outbox, long parkedAccounts, long undecodableRecords,
+            Map<String, String> consumers, String breaker) {}
+
+    @GetMapping("/status")
+    Status status(Person person) {
+        person.require(Role.OPERATOR, Role.AUDITOR, Role.ORG_ADMIN);
+        var sample = outbox.current();
+        var leader = relay.getIfAvailable();
+        return new Status(leader == null ? "disabled" : leader.status().toString(),
+                new OutboxStatus(sample.rows(), sample.oldestAge().toMillis() / MILLIS), parked.count(),
+                undecodable.count(),
+                consumers.stream().collect(Collectors.toMap(BatchConsumer::name, c -> c.state().toString())),
+                breaker.state().toString());
+    }
+}

@@ -1,0 +1,71 @@
+package com.scrydon.scim.worker.status;
+
+import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.lag.ConsumerLag;
+import com.scrydon.scim.worker.waiting.Breaker;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Details of the worker's health. Parked accounts, lag and even an open breaker leave it up: a restart would mend none of
+ * them, and the operations API must stay reachable. Only a consumer that stopped for good, or that an Error ended until it reads again, is down.
+ */
+@Component("workerHealthIndicator")
+class WorkerHealth implements HealthIndicator {
+
+    private final List<BatchConsumer> consumers;
+    private final ConsumerLag lag;
+    private final WaitingWork waiting;
+    private final Breaker breaker;
+
+    WorkerHealth(List<BatchConsumer> consumers, ConsumerLag lag, WaitingWork waiting, Breaker breaker) {
+        this.consumers = consumers;
+        this.lag = lag;
+        this.waiting = waiting;
+        this.breaker = breaker;
+    }
+
+    @Override
+    public Health health() {
+        boolean down = consumers.stream().anyMatch(c -> isDown(c.state()));
+        var sample = waiting.sample();
+        return (down ? Health.down() : Health.up()).withDetail("consumers", states()).withDetail("lag", lag.lags())
+                .withDetail("heldUpBy", lag.obstacles())
+                .withDetail("parkedAccounts", sample.parked().accounts())
+                .withDetail("oldestParkedAge", sample.parked().oldestAge().toString())
+                .withDetail("undecodableRecords", sample.undecodable()).withDetail("breaker", breakerDetail()).build();
+    }
+
+    private static boolean isDown(BatchConsumer.State state) {
+        return switch (state) {
+            case BatchConsumer.State.Starting _,BatchConsumer.State.Running _,BatchConsumer.State.Retrying _ -> false;
+            case BatchConsumer.State.Broken _,BatchConsumer.State.Stopped _ -> true;
+        };
+    }
+
+    private Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        consumers.forEach(c -> states.put(c.name(), switch (c.state()) {
+            case BatchConsumer.State.Starting() -> "starting";
+            case BatchConsumer.State.Running() -> "running";
+            case BatchConsumer.State.Retrying(var failures, var reason) ->
+                "retrying, " + failures + " failures: " + reason;
+            case BatchConsumer.State.Broken(var failures, var reason) -> "broken, " + failures + " failures: " + reason;
+            case BatchConsumer.State.Stopped(var reason) -> "stopped: " + reason;
+        }));
+        return states;
+    }
+
+    private String breakerDetail() {
+        return switch (breaker.state()) {
+            case Breaker.State.Closed() -> "closed";
+            case Breaker.State.Open(var since, var nextTry, var reason) ->
+                "open since " + since + ", next try at " + nextTry + ": " + reason;
+            case Breaker.State.Released(var until) -> "released by an operator until " + until;
+        };
+    }
+}

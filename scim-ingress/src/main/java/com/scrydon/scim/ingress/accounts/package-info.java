@@ -1,5 +1,0 @@
-/** Native accounts of the management API, as invitations make them. */
-@NullMarked
-package com.scrydon.scim.ingress.accounts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The one description of the attributes of Users and Groups, and what follows from it: normalising and projection. */
-@NullMarked
-package com.scrydon.scim.ingress.attributes;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What requests share, divided among organisations: how many connections, answers and bodies each may hold (docs/decisions/019-bulkheads.md). */
-@NullMarked
-package com.scrydon.scim.ingress.bulkheads;
-
-import org.jspecify.annotations.NullMarked;

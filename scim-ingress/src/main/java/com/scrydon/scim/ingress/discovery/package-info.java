@@ -1,5 +1,0 @@
-/** ServiceProviderConfig, ResourceTypes and Schemas, all from the description of attributes. */
-@NullMarked
-package com.scrydon.scim.ingress.discovery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package com.scrydon.scim.ingress.door.pulse;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long Postgres may be silent, keys {@code scim.store.*}.
+ *
+ * @param longestSilence at least 500 ms; after it requests are answered 503 and those that wait are let go
+ */
+@ConfigurationProperties("scim.store")
+record PulseProperties(@DefaultValue("1200ms") Duration longestSilence) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    PulseProperties {
+        if (longestSilence.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("scim.store.longest-silence must be at least " + SHORTEST);
+        }
+    }
+}

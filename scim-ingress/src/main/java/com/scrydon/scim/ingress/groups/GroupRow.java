@@ -1,9 +1,0 @@
-package com.scrydon.scim.ingress.groups;
-
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-
-/** A group as it is stored, with the Team that it feeds. */
-record GroupRow(UUID id, String displayName, Optional<String> externalId, Optional<UUID> teamId, long version,
-        Instant createdAt, Instant lastModifiedAt) {}

@@ -1,5 +1,0 @@
-/** How many requests a token, and how many failures an address, may bring: shared out over the live instances (R4). */
-@NullMarked
-package com.scrydon.scim.ingress.limits;
-
-import org.jspecify.annotations.NullMarked;

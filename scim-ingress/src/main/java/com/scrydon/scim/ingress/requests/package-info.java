@@ -1,5 +1,0 @@
-/** What every request carries: its id, where it came from, on whose behalf it changes something. */
-@NullMarked
-package com.scrydon.scim.ingress.requests;
-
-import org.jspecify.annotations.NullMarked;

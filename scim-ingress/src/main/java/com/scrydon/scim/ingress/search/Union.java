@@ -1,6 +1,0 @@
-package com.scrydon.scim.ingress.search;
-
-import com.scrydon.scim.ingress.listing.SqlPart;
-
-/** One filter and order for each type of resource, with parameters of different names. */
-record Union(SqlPart users, SqlPart groups) {}

@@ -1,5 +1,0 @@
-/** Lists over all types of resource at once: {@code GET} and {@code POST /.search} at the base path. */
-@NullMarked
-package com.scrydon.scim.ingress.search;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Teams of the management API: native ones, names, members by hand, members in effect and why. */
-@NullMarked
-package com.scrydon.scim.ingress.teams;
-
-import org.jspecify.annotations.NullMarked;

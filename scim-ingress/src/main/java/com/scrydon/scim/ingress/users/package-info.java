@@ -1,5 +1,0 @@
-/** SCIM Users: accounts as an identity provider sees and changes them. */
-@NullMarked
-package com.scrydon.scim.ingress.users;
-
-import org.jspecify.annotations.NullMarked;
