@@ -71,7 +71,7 @@ class ArchitectureTests extends ModuleRules {
                 .evaluate(ALL).getFailureReport().getDetails()).anyMatch(line -> line.contains("Executors."));
     }
 
-    /** Six lists of them once differed (decision 036). */
+    /** Six lists of them once differed (docs/decisions/036-failures-once.md). */
     @Test
     void onlyOnePlaceAsksForASqlState() {
         noClasses().that().resideOutsideOfPackages(ROOT + "eventlog.failures..", ROOT + "testkit..").should()
