@@ -23,7 +23,7 @@ class CitationTests {
             new Exempt(MIGRATIONS + "V006__create_membership_outbox.sql", "decision 3", LANDED),
             new Exempt(MIGRATIONS + "V008__create_schema_pins.sql", "decision 9", LANDED),
             new Exempt(MIGRATIONS + "V018__count_live_instances.sql", "decision 15", LANDED),
-            new Exempt("scim-ingress/src/test/java/com/scrydon/scim/ingress/FuzzSeeds.java", "../Users/m",
+            new Exempt("scim-ingress/src/test/java/com/scrydon/scim/ingress/fuzz/FuzzSeeds.java", "../Users/m",
                     "a reference in a SCIM body, no path of a file"));
 
     /** May name what is not there. */

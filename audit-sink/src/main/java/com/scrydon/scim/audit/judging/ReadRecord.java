@@ -9,7 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param number place in the story of its key, as its MAC says; empty on an unordered topic
  */
-public record ReadRecord(ConsumerRecord<String, byte[]> source, Optional<Long> number, Reading reading) implements Judged {
+public record ReadRecord(ConsumerRecord<String, byte[]> source, Optional<Long> number,
+        Reading reading) implements Judged {
 
     /** The same record, kept raw: the index does not take its content. */
     public ReadRecord asUndecodable(String cause) {

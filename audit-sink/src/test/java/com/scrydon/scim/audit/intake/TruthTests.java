@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.audit.TestFacts;
 import com.scrydon.scim.audit.chain.Verdict;
-import com.scrydon.scim.audit.judging.Judged;
 import com.scrydon.scim.audit.judging.UntrueRecords;
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.KeyRing;

@@ -11,7 +11,7 @@ public record Neighbour(Tenant tenant, String unique, Map<String, String> ids) {
     /** Kinds of ids, as {@link #ids} names them. */
     public static final List<String> KINDS = List.of("user", "group", "team", "account", "token", "organisation");
 
-    Neighbour {
+    public Neighbour {
         ids = Map.copyOf(ids);
     }
 

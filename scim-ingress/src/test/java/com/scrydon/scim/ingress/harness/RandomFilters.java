@@ -43,7 +43,7 @@ public final class RandomFilters {
      */
     public record Attribute(String path, Kind kind, List<String> values, List<Attribute> parts) {
 
-        static Attribute single(String path, Kind kind, List<String> values) {
+        public static Attribute single(String path, Kind kind, List<String> values) {
             return new Attribute(path, kind, values, List.of());
         }
     }

@@ -41,7 +41,7 @@ public final class StatementRecorder implements BeanPostProcessor {
      */
     public record Executed(String sql, List<Binding> bindings, JsonNode plan) {
 
-        Executed {
+        public Executed {
             bindings = List.copyOf(bindings);
         }
 

@@ -26,22 +26,22 @@ public final class MemberPlan {
     }
 
     /** Whether all others go. */
-    boolean fromScratch() {
+    public boolean fromScratch() {
         return fromScratch;
     }
 
     /** Who shall be a member. */
-    Set<String> present() {
+    public Set<String> present() {
         return present;
     }
 
     /** Who shall not. */
-    Set<String> absent() {
+    public Set<String> absent() {
         return absent;
     }
 
     /** Ids looked at so far. */
-    long steps() {
+    public long steps() {
         return steps;
     }
 

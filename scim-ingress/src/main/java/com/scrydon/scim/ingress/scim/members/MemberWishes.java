@@ -14,7 +14,7 @@ public final class MemberWishes {
     private final List<Conditional> conditional = new ArrayList<>();
 
     /** A removal, and what comes after it up to the next one. */
-    record Conditional(MemberCondition removed, MemberPlan after) {}
+    public record Conditional(MemberCondition removed, MemberPlan after) {}
 
     public MemberWishes(MemberPlan first) {
         this.first = first;
@@ -29,12 +29,12 @@ public final class MemberWishes {
         conditional.add(new Conditional(condition, MemberPlan.unchanged()));
     }
 
-    List<Conditional> conditional() {
+    public List<Conditional> conditional() {
         return conditional;
     }
 
     /** The plan up to the first removal by a condition: all of it, where there is none. */
-    MemberPlan first() {
+    public MemberPlan first() {
         return first;
     }
 
