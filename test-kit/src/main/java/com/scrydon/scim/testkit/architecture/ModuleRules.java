@@ -59,7 +59,7 @@ public abstract class ModuleRules {
     @Test
     void itKnowsOnlyModulesBelow() {
         classes().that().resideInAPackage(own).should()
-                .onlyDependOnClassesThat(not(resideInAnyPackage(ROOT + "..")).or(resideInAnyPackage(known)))
+                .onlyDependOnClassesThat(not(resideInAnyPackage(ROOT + ".")).or(resideInAnyPackage(known)))
                 .check(classes);
     }
 
