@@ -274,6 +274,19 @@ class OperationsTests {
 
     /** A fact that Kafka refused waits for an operator; it says nothing about how late the others are. */
     @Test
+    void r35_statusSaysWhatEachPartDoesInTheWordsThatHealthHas() {
+        Eventually.within(DEADLINE, () -> {
+            var status = worker.get("/status", Role.AUDITOR).body();
+            assertThat(status.path("consumers").properties()).hasSize(3)
+                    .allSatisfy(consumer -> assertThat(consumer.getValue().path("state").asString() + ", "
+                            + consumer.getValue().path("concern").asString()).isEqualTo("running, fine"));
+            assertThat(status.path("breaker").path("state").asString()).isEqualTo("closed");
+            assertThat(status.path("relay").path("state").asString()).isEqualTo("leading");
+            assertThat(status.path("relay").path("details").asString()).startsWith("last batch ");
+        });
+    }
+
+    @Test
     void r28_theStatusTellsTheOutboxAsHealthDoes() {
         run("""
                 insert into membership.outbox (event_id, organisation_id, topic, key, type, payload, occurred_at,

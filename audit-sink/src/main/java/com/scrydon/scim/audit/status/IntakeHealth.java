@@ -46,17 +46,11 @@ class IntakeHealth implements HealthIndicator {
     }
 
     private static Health.Builder ofState(BatchConsumer.State state) {
-        return switch (state) {
-            case BatchConsumer.State.Starting() -> Health.up().withDetail("intake", "starting");
-            case BatchConsumer.State.Running() -> Health.up().withDetail("intake", "running");
-            case BatchConsumer.State.Retrying(var failures, var reason) ->
-                Health.up().withDetail("intake", "retrying").withDetail("failures", failures).withDetail("reason",
-                        reason);
-            case BatchConsumer.State.Broken(var failures, var reason) ->
-                Health.down().withDetail("intake", "broken").withDetail("failures", failures).withDetail("reason",
-                        reason);
-            case BatchConsumer.State.Stopped(var reason) ->
-                Health.down().withDetail("intake", "stopped").withDetail("reason", reason);
+        var health = switch (state) {
+            case BatchConsumer.State.Starting _,BatchConsumer.State.Running _,BatchConsumer.State.Retrying _ -> Health
+                    .up();
+            case BatchConsumer.State.Broken _,BatchConsumer.State.Stopped _ -> Health.down();
         };
+        return health.withDetail("intake", state.words());
     }
 }

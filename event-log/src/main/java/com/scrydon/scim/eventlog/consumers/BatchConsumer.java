@@ -1,6 +1,8 @@
 package com.scrydon.scim.eventlog.consumers;
 
 import com.scrydon.scim.eventlog.gate.GateLifecycle;
+import com.scrydon.scim.supervision.Concern;
+import com.scrydon.scim.supervision.PartState;
 import com.scrydon.scim.supervision.SupervisedThread;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
     private volatile boolean stopped;
 
     /** What a consumer is doing, for health and status. */
-    public sealed interface State {
+    public sealed interface State extends PartState {
 
         /** Joining its group. */
         record Starting() implements State {}
@@ -48,6 +50,36 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
 
         /** Records were lost from under the consumer; an operator must decide. */
         record Stopped(String reason) implements State {}
+
+        @Override
+        default String word() {
+            return switch (this) {
+                case Starting() -> "starting";
+                case Running() -> "running";
+                case Retrying _ -> "retrying";
+                case Broken _ -> "broken";
+                case Stopped _ -> "stopped";
+            };
+        }
+
+        @Override
+        default String details() {
+            return switch (this) {
+                case Starting(),Running() -> "";
+                case Retrying(int failures, var reason) -> failures + " failures in a row, " + reason;
+                case Broken(int failures, var reason) -> failures + " failures in a row, " + reason;
+                case Stopped(var reason) -> reason;
+            };
+        }
+
+        @Override
+        default Concern concern() {
+            return switch (this) {
+                case Starting(),Running() -> Concern.NONE;
+                case Retrying _,Broken _ -> Concern.HEALS_ITSELF;
+                case Stopped _ -> Concern.NEEDS_YOU;
+            };
+        }
     }
 
     /**

@@ -25,7 +25,7 @@ final class OutboxHealth implements HealthIndicator {
     @Override
     public Health health() {
         var own = relay.get();
-        var health = Health.up().withDetail("relay", own == null ? "disabled" : words(own.status()));
+        var health = Health.up().withDetail("relay", own == null ? "disabled" : own.status().words());
         watch.latest().ifPresentOrElse(sample -> {
             health.withDetail("rows", sample.rows())
                     .withDetail("oldestAgeSeconds", sample.oldestAge().toMillis() / MILLIS)
@@ -36,14 +36,5 @@ final class OutboxHealth implements HealthIndicator {
                     .withDetail("writeGate", sample.gateClosedBecause().map(why -> "closed: " + why).orElse("open"));
         }, () -> health.withDetail("sample", "none: " + watch.blindBecause().orElse("the next look is due")));
         return health.build();
-    }
-
-    private static String words(RelayStatus status) {
-        return switch (status) {
-            case RelayStatus.StandingBy() -> "standing by: another instance leads";
-            case RelayStatus.Leading(long batch) -> "leading, last batch " + batch;
-            case RelayStatus.Waiting(String reason) -> "waiting: " + reason;
-            case RelayStatus.GateClosed(String reason) -> "publishing nothing: " + reason;
-        };
     }
 }

@@ -74,7 +74,7 @@ class WriteGateTests {
                 refused -> assertThat(refused.retryAfterSeconds()).isEqualTo(1));
         gate.agreed();
         assertThatCode(gate::require).doesNotThrowAnyException();
-        assertThat(gate.status().words()).isEqualTo("open, compared with Kafka's last marker");
+        assertThat(gate.status().words()).isEqualTo("open: compared with Kafka's last marker");
     }
 
     @Test
@@ -157,7 +157,7 @@ class WriteGateTests {
         connect(second);
         assertThat(row()).isEmpty();
         second.notCompared("Kafka is away");
-        assertThat(second.status().words()).isEqualTo("open, compared with what this service wrote down last");
+        assertThat(second.status().words()).isEqualTo("open: compared with what this service wrote down last");
         batch(5);
         connect(gate());
         assertThat(row()).isPresent();

@@ -6,6 +6,8 @@ import com.scrydon.scim.eventlog.relay.Relay;
 import com.scrydon.scim.servicekit.ApiController;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.supervision.Concern;
+import com.scrydon.scim.supervision.PartState;
 import com.scrydon.scim.worker.undecodable.UndecodableRecords;
 import com.scrydon.scim.worker.waiting.Breaker;
 import com.scrydon.scim.worker.waiting.ParkedAccounts;
@@ -45,23 +47,37 @@ class StatusController {
     record OutboxStatus(long rows, double oldestAgeSeconds) {}
 
     /**
+     * A state as the part says it, in the words that health and logs have too.
+     *
+     * @param concern {@code fine}, {@code heals itself} or {@code needs you}
+     */
+    record Part(String state, String details, String concern) {
+
+        static Part of(PartState state) {
+            return new Part(state.word(), state.details(), state.concern().words());
+        }
+    }
+
+    /**
      * The worker in one look.
      *
+     * @param relay of this instance; {@code disabled} if it has none
      * @param consumers what each consumer is doing, by name
      * @param breaker of this instance: whether, why and until when nothing is parked
      */
-    record Status(String relay, OutboxStatus outbox, long parkedAccounts, long undecodableRecords,
-            Map<String, String> consumers, String breaker) {}
+    record Status(Part relay, OutboxStatus outbox, long parkedAccounts, long undecodableRecords,
+            Map<String, Part> consumers, Part breaker) {}
 
     @GetMapping("/status")
     Status status(Person person) {
         person.require(Role.OPERATOR, Role.AUDITOR, Role.ORG_ADMIN);
         var sample = outbox.current();
         var leader = relay.getIfAvailable();
-        return new Status(leader == null ? "disabled" : leader.status().toString(),
+        return new Status(
+                leader == null ? new Part("disabled", "", Concern.NONE.words()) : Part.of(leader.status()),
                 new OutboxStatus(sample.rows(), sample.oldestAge().toMillis() / MILLIS), parked.count(),
                 undecodable.count(),
-                consumers.stream().collect(Collectors.toMap(BatchConsumer::name, c -> c.state().toString())),
-                breaker.state().toString());
+                consumers.stream().collect(Collectors.toMap(BatchConsumer::name, c -> Part.of(c.state()))),
+                Part.of(breaker.state()));
     }
 }

@@ -37,7 +37,8 @@ class WorkerHealth implements HealthIndicator {
                 .withDetail("heldUpBy", lag.obstacles())
                 .withDetail("parkedAccounts", sample.parked().accounts())
                 .withDetail("oldestParkedAge", sample.parked().oldestAge().toString())
-                .withDetail("undecodableRecords", sample.undecodable()).withDetail("breaker", breakerDetail()).build();
+                .withDetail("undecodableRecords", sample.undecodable()).withDetail("breaker", breaker.state().words())
+                .build();
     }
 
     private static boolean isDown(BatchConsumer.State state) {
@@ -49,23 +50,7 @@ class WorkerHealth implements HealthIndicator {
 
     private Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
-        consumers.forEach(c -> states.put(c.name(), switch (c.state()) {
-            case BatchConsumer.State.Starting() -> "starting";
-            case BatchConsumer.State.Running() -> "running";
-            case BatchConsumer.State.Retrying(var failures, var reason) ->
-                "retrying, " + failures + " failures: " + reason;
-            case BatchConsumer.State.Broken(var failures, var reason) -> "broken, " + failures + " failures: " + reason;
-            case BatchConsumer.State.Stopped(var reason) -> "stopped: " + reason;
-        }));
+        consumers.forEach(c -> states.put(c.name(), c.state().words()));
         return states;
-    }
-
-    private String breakerDetail() {
-        return switch (breaker.state()) {
-            case Breaker.State.Closed() -> "closed";
-            case Breaker.State.Open(var since, var nextTry, var reason) ->
-                "open since " + since + ", next try at " + nextTry + ": " + reason;
-            case Breaker.State.Released(var until) -> "released by an operator until " + until;
-        };
     }
 }

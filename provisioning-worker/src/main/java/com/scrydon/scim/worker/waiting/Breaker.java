@@ -1,5 +1,7 @@
 package com.scrydon.scim.worker.waiting;
 
+import com.scrydon.scim.supervision.Concern;
+import com.scrydon.scim.supervision.PartState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,7 @@ public class Breaker {
     private State state = new State.Closed();
 
     /** Whether accounts may be parked. */
-    public sealed interface State {
+    public sealed interface State extends PartState {
 
         /** They may. */
         record Closed() implements State {}
@@ -37,6 +39,33 @@ public class Breaker {
 
         /** An operator decided that the failing accounts are themselves at fault: all may, until that moment. */
         record Released(Instant until) implements State {}
+
+        @Override
+        default String word() {
+            return switch (this) {
+                case Closed() -> "closed";
+                case Open _ -> "open";
+                case Released _ -> "released by an operator";
+            };
+        }
+
+        @Override
+        default String details() {
+            return switch (this) {
+                case Closed() -> "";
+                case Open(var since, var nextTry, var reason) ->
+                    "since " + since + ", next try at " + nextTry + ", " + reason;
+                case Released(var until) -> "until " + until;
+            };
+        }
+
+        @Override
+        default Concern concern() {
+            return switch (this) {
+                case Closed(),Released _ -> Concern.NONE;
+                case Open _ -> Concern.NEEDS_YOU;
+            };
+        }
     }
 
     public Breaker(ParkingProperties properties, Clock clock) {
