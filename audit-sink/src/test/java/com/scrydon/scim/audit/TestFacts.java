@@ -53,7 +53,7 @@ public final class TestFacts {
             SpecificRecord fact) {
         var record = new ProducerRecord<>(topic.topicName(), key, content);
         if (topic.ordered()) {
-            var number = Long.toString(((FactHeader) fact.get(0)).getEventSeq());
+            var number = FactMac.sequence(((FactHeader) fact.get(0)).getEventSeq());
             record.headers().add(FactHeaderName.SEQUENCE.headerName(), number.getBytes(StandardCharsets.UTF_8));
         }
         return by.sign(record);
@@ -71,8 +71,9 @@ public final class TestFacts {
     }
 
     public static FactHeader header(UUID organisation, String type, long eventSeq, Instant occurredAt) {
-        return new FactHeader(UUID.randomUUID(), type, organisation, eventSeq, occurredAt,
-                new Actor("token", "token-1", "okta-prod"), "request-" + eventSeq, null, "192.0.2.7");
+        return FactHeader.newBuilder().setEventId(UUID.randomUUID()).setType(type).setOrganisationId(organisation)
+                .setEventSeq(eventSeq).setOccurredAt(occurredAt).setActor(new Actor("token", "token-1", "okta-prod"))
+                .setRequestId("request-" + eventSeq).setRemoteAddress("192.0.2.7").build();
     }
 
     public static UserFact user(FactHeader header, String email, List<String> changed) {

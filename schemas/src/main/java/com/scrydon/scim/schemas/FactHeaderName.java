@@ -16,11 +16,11 @@ public enum FactHeaderName {
     SOURCE("ce_source"),
     /** Key of the record. */
     SUBJECT("ce_subject"),
-    /** When the change was decided: ISO 8601, UTC. */
+    /** When the change was decided: ISO 8601, UTC, to the millisecond as in the fact itself. */
     TIME("ce_time"),
     /** The organisation whose directory the fact is about. */
     ORGANISATION("ce_organisationid"),
-    /** Place in the story of the key, in decimal digits: 1, 2, 3 … without gaps; absent on an unordered topic. */
+    /** Place in the story of the key, without gaps: 19 decimal digits, so that texts sort as numbers do; absent where facts have no number. */
     SEQUENCE("ce_sequence"),
     /** Media type of the value. */
     CONTENT_TYPE("content-type"),

@@ -93,13 +93,13 @@ public enum FactType {
     CONSOLE_LOGIN_THROTTLED("scim.console.login.throttled", Topic.ACCESS, 1,
             "Somebody tried to sign in at the admin console too often: the fact says how many tries it stands "
                     + "for."),
-    PARKED_RELEASED("scim.parked.released", Topic.ACCESS, 1,
+    PARKED_RELEASED("scim.parked.released", Topic.OPERATIONS, 1,
             "An operator had parked accounts tried again: the subject says which account, which cause, or that it "
                     + "was all of them."),
-    PARKED_BREAKER_RELEASED("scim.parked.breaker_released", Topic.ACCESS, 1,
+    PARKED_BREAKER_RELEASED("scim.parked.breaker_released", Topic.OPERATIONS, 1,
             "An operator released the breaker of a worker: for some minutes it parks whatever fails, however many "
                     + "accounts that is."),
-    UNDECODABLE_RETRIED("scim.undecodable.retried", Topic.ACCESS, 1,
+    UNDECODABLE_RETRIED("scim.undecodable.retried", Topic.OPERATIONS, 1,
             "An operator had a record handled again that the worker could not decode: the subject says which.");
 
     private static final Map<String, FactType> NAMED = Arrays.stream(values())

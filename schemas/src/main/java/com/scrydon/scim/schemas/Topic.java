@@ -3,6 +3,7 @@ package com.scrydon.scim.schemas;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.MembershipFact;
+import com.scrydon.scim.facts.OperationFact;
 import com.scrydon.scim.facts.ProvisioningTask;
 import com.scrydon.scim.facts.RelayMarker;
 import com.scrydon.scim.facts.TeamFact;
@@ -24,12 +25,14 @@ public enum Topic {
     USERS_STATE("scim.users.state.v1", Key.ACCOUNT, Keeping.NEWEST, UserFact.getClassSchema(), null),
     TEAMS_STATE("scim.teams.state.v1", Key.OTHER, Keeping.NEWEST, TeamFact.getClassSchema(), null),
     MEMBERSHIPS_STATE("scim.memberships.state.v1", Key.ACCOUNT, Keeping.NEWEST, MembershipFact.getClassSchema(), null),
+    GROUPS_STATE("scim.groups.state.v1", Key.OTHER, Keeping.NEWEST, GroupFact.getClassSchema(), null),
     USERS("scim.users.v1", Key.ACCOUNT, Keeping.HISTORY, UserFact.getClassSchema(), USERS_STATE),
-    GROUPS("scim.groups.v1", Key.OTHER, Keeping.HISTORY, GroupFact.getClassSchema(), null),
+    GROUPS("scim.groups.v1", Key.OTHER, Keeping.HISTORY, GroupFact.getClassSchema(), GROUPS_STATE),
     TEAMS("scim.teams.v1", Key.OTHER, Keeping.HISTORY, TeamFact.getClassSchema(), TEAMS_STATE),
     MEMBERSHIPS("scim.memberships.v1", Key.ACCOUNT, Keeping.HISTORY, MembershipFact.getClassSchema(),
             MEMBERSHIPS_STATE),
     ACCESS("scim.access.v1", Key.OTHER, Keeping.HISTORY, AccessFact.getClassSchema(), null),
+    OPERATIONS("scim.operations.v1", Key.OTHER, Keeping.HISTORY, OperationFact.getClassSchema(), null),
     PROVISIONING_TASKS("provisioning.tasks.v1", Key.ACCOUNT, Keeping.WORK, ProvisioningTask.getClassSchema(), null),
     RELAY_PROGRESS("relay.progress", Key.SINGLE, Keeping.MARKER, RelayMarker.getClassSchema(), null);
 
@@ -59,9 +62,9 @@ public enum Topic {
         this.stateTwin = Optional.ofNullable(twin);
     }
 
-    /** The five public topics that the audit log indexes. */
+    /** The six public topics that the audit log indexes. */
     public static Stream<Topic> audited() {
-        return Stream.of(USERS, GROUPS, TEAMS, MEMBERSHIPS, ACCESS);
+        return Stream.of(USERS, GROUPS, TEAMS, MEMBERSHIPS, ACCESS, OPERATIONS);
     }
 
     public static Optional<Topic> named(String name) {
@@ -93,7 +96,7 @@ public enum Topic {
 
     /** Whether facts of one key are numbered and ordered. */
     public boolean ordered() {
-        return this != ACCESS;
+        return this != ACCESS && this != OPERATIONS;
     }
 
     public int partitions(PartitionScale scale) {

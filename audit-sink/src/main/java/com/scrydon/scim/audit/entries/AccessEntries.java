@@ -7,7 +7,7 @@ import com.scrydon.scim.facts.TokenDescription;
 import java.util.List;
 import java.util.Optional;
 
-/** Facts about tokens, organisations and refused requests, and what operators did: these tell only their subject. */
+/** Facts about tokens, organisations, refused requests and sign-ins at the console: the last tell only their subject. */
 final class AccessEntries {
 
     private AccessEntries() {}

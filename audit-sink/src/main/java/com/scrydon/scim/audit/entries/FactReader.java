@@ -4,6 +4,7 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.MembershipFact;
+import com.scrydon.scim.facts.OperationFact;
 import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.schemas.Topic;
@@ -34,7 +35,8 @@ public final class FactReader {
                 mapper(codec, GroupFact.class, GroupEntries::of), Topic.TEAMS,
                 mapper(codec, TeamFact.class, TeamEntries::of), Topic.MEMBERSHIPS,
                 mapper(codec, MembershipFact.class, MembershipEntries::of), Topic.ACCESS,
-                mapper(codec, AccessFact.class, AccessEntries::of));
+                mapper(codec, AccessFact.class, AccessEntries::of), Topic.OPERATIONS,
+                mapper(codec, OperationFact.class, OperationEntries::of));
     }
 
     /**

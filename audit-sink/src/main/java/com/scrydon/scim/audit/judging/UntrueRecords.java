@@ -1,5 +1,6 @@
 package com.scrydon.scim.audit.judging;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.Untrue;
 import com.scrydon.scim.schemas.FactHeaderName;
 import java.nio.charset.StandardCharsets;
@@ -139,9 +140,10 @@ public class UntrueRecords {
     private static Kept kept(ResultSet row) throws SQLException {
         var record = new ConsumerRecord<>(row.getString("topic"), row.getInt("partition"), row.getLong("offset"),
                 row.getString("key"), row.getBytes("raw"));
-        var number = row.getString("event_seq");
-        if (number != null) {
-            record.headers().add(FactHeaderName.SEQUENCE.headerName(), number.getBytes(StandardCharsets.UTF_8));
+        long number = row.getLong("event_seq");
+        if (!row.wasNull()) {
+            record.headers().add(FactHeaderName.SEQUENCE.headerName(),
+                    FactMac.sequence(number).getBytes(StandardCharsets.UTF_8));
         }
         record.headers().add(FactHeaderName.MAC.headerName(), row.getBytes("mac"));
         record.headers().add(FactHeaderName.MAC_KEY.headerName(),

@@ -67,10 +67,15 @@ public final class FactMac {
         return text(headers, FactHeaderName.SEQUENCE).map(FactMac::canonical);
     }
 
+    /** How a number is written in the header: so that texts sort as numbers do, as CloudEvents' extension for sequences asks. */
+    public static String sequence(long number) {
+        return "%019d".formatted(number);
+    }
+
     /** One way to write each number, so that no two records with different headers have one MAC. */
     private static Long canonical(String text) {
         long number = Long.parseLong(text);
-        if (!Long.toString(number).equals(text)) {
+        if (!sequence(number).equals(text)) {
             throw new NumberFormatException(text);
         }
         return number;

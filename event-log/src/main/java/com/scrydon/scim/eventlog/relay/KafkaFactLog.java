@@ -12,6 +12,7 @@ import com.scrydon.scim.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -226,10 +227,10 @@ final class KafkaFactLog implements FactLog {
         headers.add(header(FactHeaderName.TYPE, row.type()));
         headers.add(header(FactHeaderName.SOURCE, "/scrydon/scim"));
         headers.add(header(FactHeaderName.SUBJECT, row.key()));
-        headers.add(header(FactHeaderName.TIME, row.occurredAt().toString()));
+        headers.add(header(FactHeaderName.TIME, row.occurredAt().truncatedTo(ChronoUnit.MILLIS).toString()));
         headers.add(header(FactHeaderName.ORGANISATION, row.organisationId().toString()));
         headers.add(header(FactHeaderName.CONTENT_TYPE, "application/avro"));
-        row.eventSeq().ifPresent(n -> headers.add(header(FactHeaderName.SEQUENCE, n.toString())));
+        row.eventSeq().ifPresent(n -> headers.add(header(FactHeaderName.SEQUENCE, FactMac.sequence(n))));
         return headers;
     }
 

@@ -21,12 +21,13 @@ import org.apache.kafka.common.resource.ResourceType;
 @SuppressWarnings("ImmutableEnumChecker") // the list is a copy that nobody changes
 public enum KafkaRights {
     INGRESS("scim-ingress", Stream.of(relay("directory"),
-            write(Topic.USERS, Topic.USERS_STATE, Topic.GROUPS, Topic.TEAMS, Topic.TEAMS_STATE, Topic.ACCESS))),
+            write(Topic.USERS, Topic.USERS_STATE, Topic.GROUPS, Topic.GROUPS_STATE, Topic.TEAMS, Topic.TEAMS_STATE,
+                    Topic.ACCESS, Topic.OPERATIONS))),
     WORKER("provisioning-worker", Stream.of(relay("membership"),
-            write(Topic.MEMBERSHIPS, Topic.MEMBERSHIPS_STATE, Topic.ACCESS, Topic.PROVISIONING_TASKS),
+            write(Topic.MEMBERSHIPS, Topic.MEMBERSHIPS_STATE, Topic.ACCESS, Topic.OPERATIONS, Topic.PROVISIONING_TASKS),
             read(Topic.USERS, Topic.GROUPS, Topic.TEAMS, Topic.PROVISIONING_TASKS),
             groups("scim-worker-", PatternType.PREFIXED), seeTransactions())),
-    SINK("audit-sink", Stream.of(relay("audit"), write(Topic.ACCESS),
+    SINK("audit-sink", Stream.of(relay("audit"), write(Topic.ACCESS, Topic.OPERATIONS),
             read(Topic.audited().toArray(Topic[]::new)), groups("audit-sink", PatternType.LITERAL),
             seeTransactions())),
     /** Its groups have its own name, or names that begin with it and a dash. */

@@ -52,11 +52,13 @@ class FactMacTests {
         var mac = signed(TOPIC, KEY, 7L, CONTENT);
         var other = CONTENT.clone();
         other[6]++;
-        for (var forged : List.of(record("scim.users.state.v1", KEY, "7", CONTENT),
-                record(TOPIC, "other", "7", CONTENT),
-                record(TOPIC, null, "7", CONTENT), record(TOPIC, KEY, "8", CONTENT), record(TOPIC, KEY, null, CONTENT),
-                record(TOPIC, KEY, "+7", CONTENT), record(TOPIC, KEY, "07", CONTENT), record(TOPIC, KEY, "x", CONTENT),
-                record(TOPIC, KEY, "7", other), record(TOPIC, KEY, "7", new byte[0]), record(TOPIC, KEY, "7", null))) {
+        for (var forged : List.of(record("scim.users.state.v1", KEY, FactMac.sequence(7), CONTENT),
+                record(TOPIC, "other", FactMac.sequence(7), CONTENT),
+                record(TOPIC, null, FactMac.sequence(7), CONTENT), record(TOPIC, KEY, FactMac.sequence(8), CONTENT),
+                record(TOPIC, KEY, null, CONTENT),
+                record(TOPIC, KEY, "+7", CONTENT), record(TOPIC, KEY, "7", CONTENT), record(TOPIC, KEY, "x", CONTENT),
+                record(TOPIC, KEY, FactMac.sequence(7), other), record(TOPIC, KEY, FactMac.sequence(7), new byte[0]),
+                record(TOPIC, KEY, FactMac.sequence(7), null))) {
             copy(mac, forged);
             assertThat(macs.verify(read(forged))).as(forged.toString()).isEqualTo(new Truth.False(Untrue.WRONG_MAC));
         }
@@ -64,8 +66,9 @@ class FactMacTests {
 
     @Test
     void r36d_withoutMacOrWithAnUnknownKeyNothingIsTrue() {
-        assertThat(macs.verify(read(record(TOPIC, KEY, "7", CONTENT)))).isEqualTo(new Truth.False(Untrue.NO_MAC));
-        var byAnother = new FactMac(ring(TestKeys.NEW)::self).sign(record(TOPIC, KEY, "7", CONTENT));
+        assertThat(macs.verify(read(record(TOPIC, KEY, FactMac.sequence(7), CONTENT))))
+                .isEqualTo(new Truth.False(Untrue.NO_MAC));
+        var byAnother = new FactMac(ring(TestKeys.NEW)::self).sign(record(TOPIC, KEY, FactMac.sequence(7), CONTENT));
         assertThat(macs.verify(read(byAnother))).isEqualTo(new Truth.False(Untrue.UNKNOWN_KEY));
         byAnother.headers().remove(FactHeaderName.MAC_KEY.headerName()).add(FactHeaderName.MAC_KEY.headerName(),
                 "test-old".getBytes(UTF_8));
@@ -103,7 +106,7 @@ class FactMacTests {
         for (int round = 0; round < 5; round++) {
             long began = threads.getCurrentThreadCpuTime();
             for (int i = 0; i < facts; i++) {
-                var _ = macs.sign(record(TOPIC, KEY, "7", content));
+                var _ = macs.sign(record(TOPIC, KEY, FactMac.sequence(7), content));
             }
             long signed = threads.getCurrentThreadCpuTime();
             var record = read(signed(TOPIC, KEY, 7L, content));
@@ -132,7 +135,13 @@ class FactMacTests {
 
     private ProducerRecord<String, byte[]> signed(String topic, @Nullable String key, @Nullable Long number,
             byte @Nullable [] content) {
-        return macs.sign(record(topic, key, number == null ? null : number.toString(), content));
+        return macs.sign(record(topic, key, number == null ? null : FactMac.sequence(number), content));
+    }
+
+    @Test
+    void r36_numbersOfFactsSortAsTextsToo() {
+        var numbers = List.of(1L, 2L, 9L, 10L, 99L, 100L, 1L << 40, Long.MAX_VALUE);
+        assertThat(numbers).extracting(FactMac::sequence).isSorted().allSatisfy(text -> assertThat(text).hasSize(19));
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, @Nullable String key, @Nullable String number,

@@ -9,6 +9,7 @@ import com.scrydon.scim.eventlog.codec.SchemaLookup;
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.GroupFact;
 import com.scrydon.scim.facts.MembershipFact;
+import com.scrydon.scim.facts.OperationFact;
 import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.schemas.FactType;
@@ -28,7 +29,7 @@ class PendingFactTests {
     private static final UUID ID = new UUID(2, 2);
     private static final List<FactType> TYPES = List.of(FactType.values());
     private static final List<SpecificRecord> RECORDS = List.of(new UserFact(), new GroupFact(), new TeamFact(),
-            new MembershipFact(), new AccessFact());
+            new MembershipFact(), new AccessFact(), new OperationFact());
 
     @Test
     void aFactOfAnotherTopicThanThatOfItsAggregateIsRefused() {

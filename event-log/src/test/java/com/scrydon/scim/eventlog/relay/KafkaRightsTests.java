@@ -78,7 +78,8 @@ class KafkaRightsTests {
             world.assertThatTheTopicHoldsExactly(3);
         }
         assertThat(writableBy(clients)).containsExactlyInAnyOrder(Topic.USERS, Topic.USERS_STATE, Topic.GROUPS,
-                Topic.TEAMS, Topic.TEAMS_STATE, Topic.ACCESS, Topic.RELAY_PROGRESS);
+                Topic.GROUPS_STATE, Topic.TEAMS, Topic.TEAMS_STATE, Topic.ACCESS, Topic.OPERATIONS,
+                Topic.RELAY_PROGRESS);
         try (var foreign = clients.relayProducer("membership")) {
             assertThatThrownBy(foreign::initTransactions).isInstanceOf(TransactionalIdAuthorizationException.class);
         }
@@ -116,6 +117,6 @@ class KafkaRightsTests {
     @Test
     void r37_theSinkWritesNoFactOfUsersGroupsTeamsOrMemberships() {
         assertThat(writableBy(clients(KafkaRights.SINK, "audit-sink"))).containsExactlyInAnyOrder(Topic.ACCESS,
-                Topic.RELAY_PROGRESS);
+                Topic.OPERATIONS, Topic.RELAY_PROGRESS);
     }
 }

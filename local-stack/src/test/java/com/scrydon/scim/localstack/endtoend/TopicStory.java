@@ -30,7 +30,7 @@ final class TopicStory {
                 if (topic.ordered()) {
                     long expected = last.merge(record.key(), 1L, Long::sum);
                     assertThat(header(record, "ce_sequence")).as("%s, key %s, offset %d", topic, record.key(),
-                            record.offset()).isEqualTo(Long.toString(expected));
+                            record.offset()).isEqualTo("%019d".formatted(expected));
                 }
             }
         });
@@ -48,7 +48,7 @@ final class TopicStory {
                 .collect(Collectors.groupingBy(ConsumerRecord::key, TreeMap::new, Collectors.counting()));
     }
 
-    /** Number of records in the five audited topics. */
+    /** Number of records in the audited topics. */
     static long size(Map<String, Object> kafka) {
         return Topic.audited().mapToLong(t -> TopicReader.readAll(kafka, t.topicName()).size()).sum();
     }

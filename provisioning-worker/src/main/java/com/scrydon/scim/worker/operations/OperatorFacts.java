@@ -3,8 +3,8 @@ package com.scrydon.scim.worker.operations;
 import com.scrydon.scim.eventlog.outbox.FactContext;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
-import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.Actor;
+import com.scrydon.scim.facts.OperationFact;
 import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.servicekit.people.Person;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +36,6 @@ public class OperatorFacts {
         var context = new FactContext(actor, UUID.randomUUID().toString(), null, request.getRemoteAddr(), now);
         outbox.append(context,
                 List.of(PendingFact.unordered(type, person.organisationId(), subject,
-                        header -> AccessFact.newBuilder().setHeader(header).setSubject(subject).build())));
+                        header -> OperationFact.newBuilder().setHeader(header).setSubject(subject).build())));
     }
 }
