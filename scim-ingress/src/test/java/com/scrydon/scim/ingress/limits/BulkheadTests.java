@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,12 @@ class BulkheadTests {
     @AfterAll
     static void stop() {
         INGRESS.stop();
+    }
+
+    /** What a test's crowd left behind still holds connections for a while: the next one begins with none held. */
+    @AfterEach
+    void everybodyIsGone() {
+        Eventually.within(Duration.ofSeconds(60), () -> assertThat(held("hikaricp.connections.active")).isZero());
     }
 
     /** What the victim does, once each: answers the statuses that refuse it something. */
