@@ -48,7 +48,7 @@ class KeysThereAreTests {
         for (var service : ConfigurationPage.SERVICES) {
             var page = new ConfigurationPage(service);
             var variables = below(below(below(file, "services"), service), "environment");
-            assertThat(variables.keySet()).map(String::valueOf).filteredOn(name -> name.startsWith("SCIM_"))
+            assertThat(variables.keySet().stream().map(Object::toString)).filteredOn(name -> name.startsWith("SCIM_"))
                     .isNotEmpty().as(service).allMatch(name -> NamedKeys.isVariableOf(page, name));
         }
     }

@@ -33,7 +33,7 @@ final class NamedKeys {
 
     NamedKeys() throws IOException {
         var root = Repository.file("");
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+        Files.walkFileTree(root, new SimpleFileVisitor<Path>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 var name = String.valueOf(folder.getFileName());
