@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When accounts are parked and tried again (R30), keys {@code scim.parking.*}.
  *
- * @param firstPause of a parked account before the second attempt, positive; each further one doubles it. At least half of a pause is kept, the rest is random
- * @param longestPause of a parked account between attempts, at least the first
- * @param breakerWindow over how many of the last recomputed accounts failures are counted, 1 to 100,000
+ * @param firstPause pause of a parked account before the second attempt, positive; each further one doubles it. At least half of a pause is kept, the rest is random
+ * @param longestPause longest pause of a parked account between attempts, at least the first
+ * @param breakerWindow number of the last recomputed accounts among which failures are counted, 1 to 100,000
  * @param breakerShare share of the last recomputed accounts that may have failed, 0 to 1; more opens the breaker
  * @param breakerPerMinute accounts that may be newly parked within a minute, 1 or more; more opens the breaker
- * @param breakerPause how long an open breaker parks nothing before it lets one batch try
- * @param releasedFor how long, after an operator released the breaker, everything that fails is parked
+ * @param breakerPause how long, positive, an open breaker parks nothing before it lets one batch try
+ * @param releasedFor how long, positive, after an operator released the breaker, everything that fails is parked
  */
 @ConfigurationProperties("scim.parking")
 public record ParkingProperties(@DefaultValue("5s") Duration firstPause, @DefaultValue("1h") Duration longestPause,
