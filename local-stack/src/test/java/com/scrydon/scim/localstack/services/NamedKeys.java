@@ -19,14 +19,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What begins with {@code scim.} and is a name of ours: a key of some service, or else a fact, a topic or a meter. */
+/** What begins with {@code scim.} and is a name of ours: a key of some service, or else a fact, a topic, a meter or a package. */
 final class NamedKeys {
 
     /** Not what follows {@code -D}: those are of tests. A host or a file may have {@code scim.} inside. */
     private static final Pattern NAME = Pattern
-            .compile("(?<![\\w.:/@-])scim\\.[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9][a-z0-9-]*)*");
+            .compile("(?<![\\w.:/@-])scim\\.[a-z0-9][a-z0-9_-]*(?:\\.[a-z0-9][a-z0-9_-]*)*");
     private static final Pattern ARGUMENT = Pattern.compile("\"--(scim\\.[a-z0-9.-]+?)\\.?=?[\"=]");
     private static final Pattern LITERAL = Pattern.compile("\"(scim\\.[a-z0-9.-]+)\"");
+    private static final Pattern PACKAGE = Pattern.compile("package com\\.scrydon\\.scim\\.ingress\\.(scim\\.[a-z]+)");
 
     private final TreeMap<String, String> files = new TreeMap<>();
     private final Set<String> others = new TreeSet<>();
@@ -51,8 +52,8 @@ final class NamedKeys {
         });
         Arrays.stream(FactType.values()).map(FactType::typeName).forEach(others::add);
         Arrays.stream(Topic.values()).map(Topic::topicName).forEach(others::add);
-        texts(name -> name.contains("/src/main/java/")).flatMap(text -> LITERAL.matcher(text).results())
-                .forEach(found -> others.add(found.group(1)));
+        Stream.of(LITERAL, PACKAGE).flatMap(pattern -> texts(name -> name.contains("/src/main/java/"))
+                .flatMap(text -> pattern.matcher(text).results())).forEach(found -> others.add(found.group(1)));
     }
 
     /** Names in pages and settings that are none. */
