@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param url Confluent-compatible base, asked only for schema ids that nobody pinned; absent: only pinned schemas can be read
  * @param user name for HTTP Basic; absent for a registry that asks for none
- * @param password for HTTP Basic, beside the user
+ * @param password password for HTTP Basic, beside the user
  */
 @ConfigurationProperties("scim.registry")
 public record RegistryProperties(@Nullable URI url, @Nullable String user, @Nullable String password) {

@@ -24,11 +24,14 @@ public abstract class ConfigurationRules {
     /** Parts of a key of Spring's that the services give each in its own file. */
     private static final String PARTS = "store.";
     private static final int LONGEST_SHOWN = 150;
+    /** Reading a service and trying its bounds takes seconds, and there is an instance for each test. */
     private static final Map<String, ServiceSettings> READ = new ConcurrentHashMap<>();
+    private static final Map<String, List<Key>> CODED = new ConcurrentHashMap<>();
 
     private final String service;
     private final ServiceSettings settings;
     private final List<BoundRecord> records;
+    private final List<Key> coded;
     private final ConfigurationPage page;
 
     /**
@@ -42,6 +45,9 @@ public abstract class ConfigurationRules {
         this.service = service;
         this.settings = READ.computeIfAbsent(service, _ -> new ServiceSettings(application));
         this.records = settings.records().stream().map(type -> new BoundRecord(type, required)).toList();
+        this.coded = CODED.computeIfAbsent(service,
+                _ -> Stream.concat(records.stream().flatMap(each -> each.keys().stream()),
+                        Switches.onTheClassPath().stream()).toList());
         this.page = new ConfigurationPage(service);
     }
 
@@ -117,19 +123,13 @@ public abstract class ConfigurationRules {
     }
 
     private Optional<Key> known(String name) {
-        return coded().filter(key -> key.covers(name)).findFirst();
-    }
-
-    /** As the code has them, whatever the service's file says. */
-    private Stream<Key> coded() {
-        return Stream.concat(records.stream().flatMap(each -> each.keys().stream()),
-                Switches.onTheClassPath().stream());
+        return coded.stream().filter(key -> key.covers(name)).findFirst();
     }
 
     private String ours() {
         var said = said();
         var rows = new TreeMap<String, String>();
-        coded().map(key -> Optional.ofNullable(said.get(key.name())).map(key::withStandard).orElse(key))
+        coded.stream().map(key -> Optional.ofNullable(said.get(key.name())).map(key::withStandard).orElse(key))
                 .forEach(key -> rows.put(key.name(), key.row()));
         return "\n| key | type | default | bounds | what it is for | owner |\n|---|---|---|---|---|---|\n"
                 + String.join("\n", rows.values()) + "\n";
