@@ -46,11 +46,6 @@ class IntakeHealth implements HealthIndicator {
     }
 
     private static Health.Builder ofState(BatchConsumer.State state) {
-        var health = switch (state) {
-            case BatchConsumer.State.Starting _,BatchConsumer.State.Running _,BatchConsumer.State.Retrying _ -> Health
-                    .up();
-            case BatchConsumer.State.Broken _,BatchConsumer.State.Stopped _ -> Health.down();
-        };
-        return health.withDetail("intake", state.words());
+        return (state.isDown() ? Health.down() : Health.up()).withDetail("intake", state.words());
     }
 }

@@ -80,6 +80,14 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
                 case Stopped _ -> Concern.NEEDS_YOU;
             };
         }
+
+        /** Whether it reads nothing, for good or until it has begun anew: health is down then. Failing and trying again is up. */
+        default boolean isDown() {
+            return switch (this) {
+                case Starting(),Running(),Retrying _ -> false;
+                case Broken _,Stopped _ -> true;
+            };
+        }
     }
 
     /**

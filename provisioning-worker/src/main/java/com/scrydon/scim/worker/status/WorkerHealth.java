@@ -31,7 +31,7 @@ class WorkerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean down = consumers.stream().anyMatch(c -> isDown(c.state()));
+        boolean down = consumers.stream().anyMatch(c -> c.state().isDown());
         var sample = waiting.sample();
         return (down ? Health.down() : Health.up()).withDetail("consumers", states()).withDetail("lag", lag.lags())
                 .withDetail("heldUpBy", lag.obstacles())
@@ -39,13 +39,6 @@ class WorkerHealth implements HealthIndicator {
                 .withDetail("oldestParkedAge", sample.parked().oldestAge().toString())
                 .withDetail("undecodableRecords", sample.undecodable()).withDetail("breaker", breaker.state().words())
                 .build();
-    }
-
-    private static boolean isDown(BatchConsumer.State state) {
-        return switch (state) {
-            case BatchConsumer.State.Starting _,BatchConsumer.State.Running _,BatchConsumer.State.Retrying _ -> false;
-            case BatchConsumer.State.Broken _,BatchConsumer.State.Stopped _ -> true;
-        };
     }
 
     private Map<String, String> states() {

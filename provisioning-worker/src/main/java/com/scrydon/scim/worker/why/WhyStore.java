@@ -10,7 +10,6 @@ import com.scrydon.scim.worker.why.Why.OfTeam;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,9 +104,7 @@ class WhyStore {
                 row.getString("email"), row.getBoolean("active"), row.getBoolean("deprovisioned"));
         var team = new OfTeam(row.getObject("team_id", UUID.class), row.getString("name"),
                 row.getObject("group_id", UUID.class), row.getString("group_name"));
-        var since = Optional.ofNullable(row.getObject("since", OffsetDateTime.class));
-        return new Verdict(account, team, row.getBoolean("effective"),
-                since.map(OffsetDateTime::toInstant).orElse(null));
+        return new Verdict(account, team, row.getBoolean("effective"), Moments.find(row, "since").orElse(null));
     }
 
     private static List<OfGroup> groups(ResultSet row) throws SQLException {

@@ -6,7 +6,6 @@ import com.scrydon.scim.ingress.door.requests.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,11 +59,7 @@ class KnownTokens {
                 Stream.of((String[]) row.getArray("scopes").getArray()).flatMap(name -> Scope.named(name).stream())
                         .collect(Collectors.toSet()),
                 Rate.ofNullable(row.getObject("rate_per_second", Integer.class), row.getObject("burst", Integer.class)),
-                moment(row, "expires_at"),
-                moment(row, "last_used_at"), row.getObject("revoked_at") != null);
-    }
-
-    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+                Moments.find(row, "expires_at"),
+                Moments.find(row, "last_used_at"), row.getObject("revoked_at") != null);
     }
 }

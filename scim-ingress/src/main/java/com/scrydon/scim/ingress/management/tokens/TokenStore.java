@@ -109,9 +109,9 @@ class TokenStore {
     private static TokenRow listed(ResultSet row) throws SQLException {
         return new TokenRow(row.getObject("id", UUID.class), row.getString("label"), scopes(row),
                 number(row, "rate_per_second"), number(row, "burst"), row.getString("created_by"),
-                Moments.read(row, "created_at"), moment(row, "expires_at").orElse(null),
-                moment(row, "last_used_at").orElse(null), moment(row, "rotated_at").orElse(null),
-                moment(row, "previous_valid_until").orElse(null), moment(row, "revoked_at").orElse(null));
+                Moments.read(row, "created_at"), Moments.find(row, "expires_at").orElse(null),
+                Moments.find(row, "last_used_at").orElse(null), Moments.find(row, "rotated_at").orElse(null),
+                Moments.find(row, "previous_valid_until").orElse(null), Moments.find(row, "revoked_at").orElse(null));
     }
 
     private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
@@ -124,9 +124,5 @@ class TokenStore {
 
     private static List<String> scopes(ResultSet row) throws SQLException {
         return Arrays.asList((String[]) row.getArray("scopes").getArray());
-    }
-
-    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -1,10 +1,9 @@
-package com.scrydon.scim.ingress.scim.answers;
+package com.scrydon.scim.ingress.scim.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.Unavailable;
-import com.scrydon.scim.ingress.scim.problems.StoreFailures;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
