@@ -27,7 +27,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Secures the three APIs and leaves every other path alone: SCIM has its own bearer filter. Fails the start if nobody
- * is trusted. The console, which only signs tokens, turns this off with {@code scim.api.enabled=false}.
+ * is trusted. With {@code scim.api.enabled=false} a service has no API, asks for no token and needs nobody to trust: the console, which only
+ * signs tokens.
  */
 @AutoConfiguration(beforeName = {
     "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",

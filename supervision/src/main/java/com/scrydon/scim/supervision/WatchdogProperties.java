@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When a process is given up, keys {@code scim.watchdog.*}. Times are counted in seconds that the watchdog itself lived
  * through: those in which the process was frozen or the machine asleep are none.
  *
- * @param enabled false leaves ending a process that is stuck to others
- * @param patience without any answer at the service's own port, or any sign of life of a thread that waits for nobody; at
+ * @param enabled whether a process that is stuck ends itself; false leaves that to others
+ * @param patience time without any answer at the service's own port, or any sign of life of a thread that waits for nobody; at
  * least 2 s
- * @param patienceWhenFull the same while all connections or request threads are taken: by clients, most likely, whose time
+ * @param patienceWhenFull patience while all connections or request threads are taken: by clients, most likely, whose time
  * is limited elsewhere
  */
 @ConfigurationProperties("scim.watchdog")

@@ -1,5 +1,6 @@
 package com.scrydon.scim.audit.search;
 
+import com.scrydon.scim.language.sql.SqlCondition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 class RecordSearch {
 
     /** Targets and changes together make almost all of a record: those of the first ones only, until they are too many bytes. */
-    private static final String PART = """
+    static final String PART = """
             select * from (
                 select p.*, sum(octet_length(p.targets) + octet_length(p.changes))
                     over (order by p.id desc rows unbounded preceding) as bytes
@@ -24,7 +25,7 @@ class RecordSearch {
                         r.actor_display, r.targets::text as targets, r.outcome, r.request_id, r.remote_address,
                         r.changes::text as changes, r.event_seq, r.topic, r.partition, r."offset"
                     from audit.record r
-                    where r.organisation_id = :organisation and r.id < :before and (/* filter */)
+                    where r.organisation_id = :organisation and r.id < :before and {condition}
                     order by r.id desc
                     limit :count
                 ) p
@@ -43,7 +44,7 @@ class RecordSearch {
     }
 
     /** So many records, or fewer where these are 1 MiB together: its cursor leads on. */
-    AuditPage page(UUID organisation, Condition condition, Cursor cursor, int count) {
+    AuditPage page(UUID organisation, SqlCondition condition, Cursor cursor, int count) {
         var records = new ArrayList<AuditRecord>();
         var from = cursor;
         long room = MOST_BYTES;
@@ -66,9 +67,8 @@ class RecordSearch {
     /** A record, and the bytes of its part up to it. */
     private record Sized(AuditRecord record, long bytes) {}
 
-    private List<Sized> part(UUID organisation, Condition condition, Cursor from, int count, long room) {
-        // The condition is made of the compiler's own pieces; every value is a parameter.
-        return jdbc.sql(PART.replace("/* filter */", condition.sql())).params(condition.parameters())
+    private List<Sized> part(UUID organisation, SqlCondition condition, Cursor from, int count, long room) {
+        return jdbc.sql(condition.in(PART)).params(condition.parameters())
                 .param("organisation", organisation).param("before", from.before()).param("count", count)
                 .param("room", room).query((row, n) -> new Sized(record(row), row.getLong("bytes"))).list();
     }

@@ -1,6 +1,7 @@
 package com.scrydon.scim.audit.search;
 
 import com.scrydon.scim.eventlog.failures.StoreFailure;
+import com.scrydon.scim.language.sql.SqlCondition;
 import com.scrydon.scim.servicekit.ApiController;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
@@ -32,7 +33,7 @@ class RecordsController {
             throw ApiProblemException.badRequest("count must be 1 to " + MAX_COUNT + ", not " + count);
         }
         var from = cursor.filter(c -> !c.isEmpty()).map(RecordsController::decode).orElse(Cursor.NEWEST);
-        var condition = filter.filter(f -> !f.isBlank()).map(RecordsController::compile).orElse(Condition.always());
+        var condition = filter.filter(f -> !f.isBlank()).map(RecordFilters::compile).orElse(SqlCondition.ALL);
         try {
             return search.page(person.organisationId(), condition, from, count);
         } catch (DataAccessException e) {
@@ -41,14 +42,6 @@ class RecordsController {
                 throw e;
             }
             throw ApiProblemException.badRequest("the filter takes too long to work out; bound it by occurredAt");
-        }
-    }
-
-    private static Condition compile(String filter) {
-        try {
-            return FilterCompiler.compile(FilterParser.parse(filter));
-        } catch (BadFilterException e) {
-            throw ApiProblemException.badRequest(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,4 +1,4 @@
-/** The audit API: filters parsed, compiled to SQL and paged by a cursor. */
+/** The audit API: records found by a filter, and paged by a cursor. */
 @NullMarked
 package com.scrydon.scim.audit.search;
 

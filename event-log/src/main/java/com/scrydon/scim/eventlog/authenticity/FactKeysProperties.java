@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Where the keys of facts are, key {@code scim.facts.keys-file}.
  *
- * @param keysFile lines {@code id base64}, each a key of 32 bytes; the first signs, all verify
+ * @param keysFile keys that facts are signed with and known by (docs/operations.md, "Keys of facts"): lines {@code id base64}, each a key of
+ *     32 bytes; the first signs, all verify
  */
 @ConfigurationProperties("scim.facts")
 public record FactKeysProperties(@Nullable Path keysFile) {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The gate of a writing service, which names its relay in {@code scim.relay.name}. */
+/** The gate of a service that has a relay. */
 @AutoConfiguration
 @ConditionalOnProperty(GateConfiguration.RELAY)
 @EnableConfigurationProperties(GateProperties.class)

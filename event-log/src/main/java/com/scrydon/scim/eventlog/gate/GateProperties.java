@@ -9,8 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is done before the first write of a process, keys {@code scim.gate.*}.
  *
- * @param memory file in which the service writes down how far Postgres was, to outlive the process; none: it does not
- * @param patience how long the comparison with Kafka may take, from the first connection to Postgres, before Kafka counts as away
+ * @param memory where the service writes down how far Postgres was, for the time when Kafka is away at its start; on a disk that outlives the
+ *     process, one for each service; none: it does not. Delete it only together with the database
+ * @param patience how long a start waits for the comparison with Kafka, from the first connection to Postgres, before Kafka counts as away
  */
 @ConfigurationProperties("scim.gate")
 record GateProperties(@Nullable Path memory, @DefaultValue("5s") Duration patience) {

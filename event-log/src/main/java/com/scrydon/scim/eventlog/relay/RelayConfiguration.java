@@ -22,7 +22,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Outbox and relay of a writing service, which names its relay in {@code scim.relay.name}. */
+/**
+ * Outbox and relay of a writing service. Each says in {@code scim.relay.name} which one it has, and nobody else does: the name is that of its
+ * schema, and the log goes on by it.
+ */
 @AutoConfiguration(afterName = {"com.scrydon.scim.eventlog.wiring.EventLogConfiguration",
     "com.scrydon.scim.eventlog.gate.GateConfiguration"})
 @ConditionalOnProperty(RelayConfiguration.NAME)
@@ -38,7 +41,7 @@ class RelayConfiguration {
         return new Outbox(jdbc, codec, gate::require, () -> relay.ifAvailable(Relay::nudge));
     }
 
-    /** {@code scim.relay.enabled=false} leaves publishing to other instances. */
+    /** {@code scim.relay.enabled=false} leaves publishing, and comparing with Kafka, to other instances. */
     @Bean(initMethod = "start", destroyMethod = "close")
     @ConditionalOnProperty(name = "scim.relay.enabled", matchIfMissing = true)
     Relay relay(Environment environment, DataSourceProperties database, KafkaClients kafka, FactCodec codec,

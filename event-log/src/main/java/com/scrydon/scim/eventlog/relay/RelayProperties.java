@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the relay works, keys {@code scim.relay.*}.
  *
  * @param batchSize facts in one Kafka transaction, 1 to 10,000
- * @param shortestPoll wait after an empty look at the outbox, at first
- * @param longestPoll wait after many empty looks; a commit on the same instance wakes the relay at once
+ * @param shortestPoll wait after an empty look at the outbox, at first; positive
+ * @param longestPoll wait after many empty looks, at least the shortest; a commit on the same instance wakes the relay at once
  */
 @ConfigurationProperties("scim.relay")
 public record RelayProperties(@DefaultValue("1000") int batchSize, @DefaultValue("5ms") Duration shortestPoll,

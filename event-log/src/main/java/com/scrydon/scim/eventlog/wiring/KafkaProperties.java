@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The Kafka cluster, keys {@code scim.kafka.*}.
  *
- * @param bootstrapServers comma-separated {@code host:port}
- * @param properties any further client setting, such as SASL and TLS; passed through to every client
+ * @param bootstrapServers {@code host:port} of the brokers, with commas between
+ * @param properties any further setting of Kafka's clients, such as SASL and TLS; passed through to each of them
  */
 @ConfigurationProperties("scim.kafka")
 public record KafkaProperties(@DefaultValue("localhost:9092") String bootstrapServers,

@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The schema registry, keys {@code scim.registry.*}.
  *
- * @param url Confluent-compatible base; absent: only pinned schemas can be read
- * @param user of HTTP Basic; absent for a registry that asks for none
- * @param password of that user
+ * @param url Confluent-compatible base, asked only for schema ids that nobody pinned; absent: only pinned schemas can be read
+ * @param user name for HTTP Basic; absent for a registry that asks for none
+ * @param password password for HTTP Basic, beside the user
  */
 @ConfigurationProperties("scim.registry")
 public record RegistryProperties(@Nullable URI url, @Nullable String user, @Nullable String password) {

@@ -70,9 +70,9 @@ public final class ServicePart implements Part {
         return layout.data().privateFolder("config").resolve(name + ".properties");
     }
 
-    private String configurationText() {
-        var all = new TreeMap<>(Map.of("server.port", Integer.toString(port), "server.address", Ports.HOST,
-                "spring.main.banner-mode", "off", "management.endpoint.health.probes.enabled", "true"));
+    /** Text of a properties file. */
+    String configurationText() {
+        var all = new TreeMap<>(Map.of("server.port", Integer.toString(port), "server.address", Ports.HOST));
         all.putAll(settings);
         return all.entrySet().stream().map(entry -> entry.getKey() + "=" + escaped(entry.getValue()))
                 .collect(Collectors.joining("\n", "# Written by ./scim up at each start.\n", "\n"));

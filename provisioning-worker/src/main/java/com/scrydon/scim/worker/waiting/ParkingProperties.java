@@ -7,23 +7,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When accounts are parked and tried again (R30), keys {@code scim.parking.*}.
  *
- * @param firstPause before the second attempt; each further one doubles it. At least half of a pause is kept, the rest is random
- * @param longestPause bound of the pauses
- * @param breakerWindow over how many of the last recomputed accounts failures are counted, 1 to 100,000
- * @param breakerShare share of them that may have failed, 0 to 1; more opens the breaker
- * @param breakerPerMinute accounts that may be newly parked within a minute; more opens the breaker
- * @param breakerPause how long an open breaker parks nothing before it lets one batch try
- * @param releasedFor how long, after an operator released the breaker, everything that fails is parked
+ * @param firstPause pause of a parked account before the second attempt, positive; each further one doubles it. At least half of a pause is kept, the rest is random
+ * @param longestPause longest pause of a parked account between attempts, at least the first
+ * @param breakerWindow number of the last recomputed accounts among which failures are counted, 1 to 100,000
+ * @param breakerShare share of the last recomputed accounts that may have failed, 0 to 1; more opens the breaker
+ * @param breakerPerMinute accounts that may be newly parked within a minute, 1 or more; more opens the breaker
+ * @param breakerPause how long, positive, an open breaker parks nothing before it lets one batch try
+ * @param releasedFor how long, positive, after an operator released the breaker, everything that fails is parked
  */
 @ConfigurationProperties("scim.parking")
 public record ParkingProperties(@DefaultValue("5s") Duration firstPause, @DefaultValue("1h") Duration longestPause,
         @DefaultValue("1000") int breakerWindow, @DefaultValue("0.05") double breakerShare,
         @DefaultValue("20") int breakerPerMinute, @DefaultValue("1m") Duration breakerPause,
         @DefaultValue("5m") Duration releasedFor) {
-
-    /** What the keys' defaults say. */
-    public static final ParkingProperties DEFAULTS = new ParkingProperties(Duration.ofSeconds(5), Duration.ofHours(1),
-            1_000, 0.05, 20, Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     public ParkingProperties {
         if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {

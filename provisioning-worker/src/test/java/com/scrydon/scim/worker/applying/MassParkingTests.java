@@ -15,7 +15,7 @@ import com.scrydon.scim.worker.waiting.Breaker;
 import com.scrydon.scim.worker.waiting.MassParkingException;
 import com.scrydon.scim.worker.waiting.ParkedAccounts;
 import com.scrydon.scim.worker.waiting.ParkedAccountsForTests;
-import com.scrydon.scim.worker.waiting.ParkingProperties;
+import com.scrydon.scim.worker.waiting.DefaultParking;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class MassParkingTests {
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final SchemaPins pins = new SchemaPins(owner, Optional.empty());
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final Breaker breaker = new Breaker(ParkingProperties.DEFAULTS, clock);
+    private final Breaker breaker = new Breaker(DefaultParking.PROPERTIES, clock);
     private final ParkedAccounts parked = ParkedAccountsForTests.create(jdbc, clock, breaker);
     private final Applying applying = new Applying(new MembershipStore(jdbc), new Aggregates(jdbc),
             new Outbox(jdbc, new FactCodec(pins), () -> {}), parked,

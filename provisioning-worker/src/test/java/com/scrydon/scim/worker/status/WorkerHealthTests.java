@@ -11,7 +11,7 @@ import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.worker.intake.UndecodableRecordsForTests;
 import com.scrydon.scim.worker.waiting.Breaker;
 import com.scrydon.scim.worker.waiting.ParkedAccountsForTests;
-import com.scrydon.scim.worker.waiting.ParkingProperties;
+import com.scrydon.scim.worker.waiting.DefaultParking;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class WorkerHealthTests {
     private WorkerHealth of(BatchConsumer consumer) {
         var jdbc = JdbcClient.create(TestPostgres.database().dataSource("provisioning_worker"));
         var clock = Clock.systemUTC();
-        var breaker = new Breaker(ParkingProperties.DEFAULTS, clock);
+        var breaker = new Breaker(DefaultParking.PROPERTIES, clock);
         var waiting = new WaitingWork(ParkedAccountsForTests.create(jdbc, clock, breaker),
                 UndecodableRecordsForTests.create(jdbc, clock), breaker, meters);
         var kafka = new KafkaClients(new KafkaProperties("127.0.0.1:9", Map.of()));

@@ -16,7 +16,7 @@ class BreakerTests {
     private final RuntimeException failure = new IllegalStateException("x");
 
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
-    private final Breaker breaker = new Breaker(ParkingProperties.DEFAULTS, clock);
+    private final Breaker breaker = new Breaker(DefaultParking.PROPERTIES, clock);
 
     private void admit(int tried, int failed) {
         breaker.admit(tried, failed, failed, failure);

@@ -10,10 +10,10 @@ public final class ParkedAccountsForTests {
     private ParkedAccountsForTests() {}
 
     public static ParkedAccounts create(JdbcClient jdbc, Clock clock) {
-        return create(jdbc, clock, new Breaker(ParkingProperties.DEFAULTS, clock));
+        return create(jdbc, clock, new Breaker(DefaultParking.PROPERTIES, clock));
     }
 
     public static ParkedAccounts create(JdbcClient jdbc, Clock clock, Breaker breaker) {
-        return new ParkedAccounts(jdbc, clock, ParkingProperties.DEFAULTS, breaker, new Random(1));
+        return new ParkedAccounts(jdbc, clock, DefaultParking.PROPERTIES, breaker, new Random(1));
     }
 }

@@ -49,8 +49,8 @@ class ParkedAccountsTests {
                 return jitter;
             }
         };
-        return new ParkedAccounts(jdbc, clock, ParkingProperties.DEFAULTS,
-                new Breaker(ParkingProperties.DEFAULTS, clock), random);
+        return new ParkedAccounts(jdbc, clock, DefaultParking.PROPERTIES,
+                new Breaker(DefaultParking.PROPERTIES, clock), random);
     }
 
     private static void park(ParkedAccounts parked, String cause) {

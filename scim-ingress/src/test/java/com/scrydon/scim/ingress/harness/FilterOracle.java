@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.harness;
 
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShape;
+import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
 import com.unboundid.scim2.common.Path;
 import com.unboundid.scim2.common.exceptions.ScimException;
 import com.unboundid.scim2.common.filters.Filter;
@@ -37,7 +37,7 @@ public final class FilterOracle extends FilterEvaluator {
 
     @Override
     protected @Nullable AttributeDefinition getAttributeDefinition(Path path) {
-        boolean exact = AttributePath.parse(path.toString()).flatMap(parsed -> shape.find(parsed)
+        boolean exact = ResourceShapes.path(path.toString()).flatMap(parsed -> shape.find(parsed)
                 .map(found -> parsed.sub().flatMap(found.attribute()::subAttribute).orElse(found.attribute())))
                 .filter(attribute -> attribute.caseExact()).isPresent();
         return exact ? new AttributeDefinition.Builder().setName("exact").setCaseExact(true).build() : null;

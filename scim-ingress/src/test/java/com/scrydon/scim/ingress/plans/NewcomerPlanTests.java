@@ -146,7 +146,7 @@ class NewcomerPlanTests {
                 "scim_ingress");
         var settings = new YamlPropertySourceLoader().load("settings", new ClassPathResource("application.yaml"))
                 .getFirst()
-                .getProperty("spring.datasource.hikari.connection-init-sql");
+                .getProperty("store.session");
         try (var statement = session.createStatement()) {
             statement.execute(String.valueOf(settings));
         }

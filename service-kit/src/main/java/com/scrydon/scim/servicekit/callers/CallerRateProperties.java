@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How many calls of an API are answered, keys {@code scim.api-rates.*}; of each instance of a service.
  *
- * @param perSecond calls a second of one person or token; all of an organisation have four times as many. 0: no limit
- * @param burst calls at once
+ * @param perSecond calls a second of one person or token, 0 to 1,000,000; all of an organisation have four times as many. 0: no limit.
+ *     Past it 429, never for a DELETE
+ * @param burst calls at once, 1 to 1,000,000
  * @param unlimitedCallers ids of persons ({@code sub}) without a limit: the launcher's own administrator on a developer's machine
  */
 @ConfigurationProperties("scim.api-rates")

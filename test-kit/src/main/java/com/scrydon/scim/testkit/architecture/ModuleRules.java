@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ModuleRules {
 
     private static final String ROOT = "com.scrydon.scim.";
+    /** Of source files, {@code package-info} aside: what one can still take in at a glance. */
     private static final int MOST_FILES = 20;
     /** Reading classes takes seconds, and there is an instance for each test. */
     private static final Map<String, JavaClasses> READ = new ConcurrentHashMap<>();
@@ -78,13 +79,8 @@ public abstract class ModuleRules {
         var files = classes.stream().filter(each -> each.getEnclosingClass().isEmpty())
                 .filter(each -> !"package-info".equals(each.getSimpleName()))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-        files.values().removeIf(count -> count <= mostFiles());
-        assertThat(files).as("packages of more than %d files", mostFiles()).isEmpty();
-    }
-
-    /** Of source files in a package, {@code package-info} aside: what one can still take in at a glance. */
-    protected int mostFiles() {
-        return MOST_FILES;
+        files.values().removeIf(count -> count <= MOST_FILES);
+        assertThat(files).as("packages of more than %d files", MOST_FILES).isEmpty();
     }
 
     @Test

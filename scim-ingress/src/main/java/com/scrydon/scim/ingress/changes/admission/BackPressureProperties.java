@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * young rows are a burst that drains; a few old ones are a Kafka that is down, which the outbox can wait out (R28).
  *
  * @param maxOutboxRows facts that wait for Kafka, 1 or more; a million takes about 1 GB
- * @param maxOldestAge of the oldest fact that waits, positive
- * @param retryAfter what clients are told, 1 s to 1 h
+ * @param maxOldestAge age of the oldest fact that waits, positive; what adds work is refused only past both limits at once
+ * @param retryAfter {@code Retry-After} of the refusals, 1 s to 1 h
  */
 @ConfigurationProperties("scim.backpressure")
 record BackPressureProperties(@DefaultValue("1000000") long maxOutboxRows, @DefaultValue("15m") Duration maxOldestAge,

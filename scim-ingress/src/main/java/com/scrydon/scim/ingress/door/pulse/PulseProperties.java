@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long Postgres may be silent, keys {@code scim.store.*}.
  *
- * @param longestSilence at least 500 ms; after it requests are answered 503 and those that wait are let go
+ * @param longestSilence silence of Postgres, at least 500 ms; after it all who wait for it are answered 503, and new requests at once
  */
 @ConfigurationProperties("scim.store")
 record PulseProperties(@DefaultValue("1200ms") Duration longestSilence) {

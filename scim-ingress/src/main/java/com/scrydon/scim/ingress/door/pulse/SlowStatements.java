@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Bounds of lists and searches, keys {@code scim.lists.*}.
  *
- * @param connections that they have together, 4 or more, of which an organisation has a quarter
- * @param longestStatement after which Postgres ends one, 100 ms to 10 s
+ * @param connections those of lists and searches together, on top of the others; 4 or more, of which an organisation has a quarter
+ * @param longestStatement time after which Postgres ends one, 100 ms to 10 s: then 400 tooMany, or 503 for a list without filter and order
  */
 @ConfigurationProperties("scim.lists")
 record SlowStatements(@DefaultValue("8") int connections, @DefaultValue("3s") Duration longestStatement) {

@@ -3,7 +3,7 @@ package com.scrydon.scim.ingress.management.accounts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.scrydon.scim.ingress.changes.Keyset;
 import com.scrydon.scim.ingress.door.requests.RequestTrace;
-import com.scrydon.scim.ingress.scim.problems.Texts;
+import com.scrydon.scim.language.texts.Texts;
 import com.scrydon.scim.servicekit.ApiController;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;

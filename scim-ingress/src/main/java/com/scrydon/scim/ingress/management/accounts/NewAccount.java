@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.management.accounts;
 
 import com.scrydon.scim.ingress.scim.answers.ScimJson;
-import com.scrydon.scim.ingress.scim.problems.Texts;
+import com.scrydon.scim.language.texts.Texts;
 import com.scrydon.scim.schemas.IdentityKey;
 import com.scrydon.scim.servicekit.problems.ApiProblemException;
 import java.util.Set;

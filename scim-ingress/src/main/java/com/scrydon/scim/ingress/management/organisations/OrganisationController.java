@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.management.organisations;
 
 import com.scrydon.scim.ingress.door.requests.RequestTrace;
-import com.scrydon.scim.ingress.scim.problems.Texts;
+import com.scrydon.scim.language.texts.Texts;
 import com.scrydon.scim.servicekit.ApiController;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;

@@ -2,7 +2,7 @@ package com.scrydon.scim.ingress.management.tokens;
 
 import com.scrydon.scim.ingress.door.requests.RawTokens;
 import com.scrydon.scim.ingress.door.requests.Scope;
-import com.scrydon.scim.ingress.scim.problems.Texts;
+import com.scrydon.scim.language.texts.Texts;
 import com.scrydon.scim.servicekit.problems.ApiProblemException;
 import java.time.Instant;
 import java.util.Arrays;

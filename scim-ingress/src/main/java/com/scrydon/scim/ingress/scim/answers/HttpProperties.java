@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How clients reach the service, keys {@code scim.*}.
  *
- * @param publicUrl absolute base of the URLs in answers, without a slash at the end
- * @param maxBodyBytes largest body, 1 MiB to 64 MiB; 10,000 members take 1.5 MB
+ * @param publicUrl absolute base of the URLs in answers (Location, meta.location), without a slash at the end
+ * @param maxBodyBytes largest body, 1 MiB to 64 MiB, a larger one is a 413; 10,000 members take 1.5 MB
  * @param bodyMemoryBytes what bodies may take together while they are worked on, at least 4 MiB; 0 for a 16th of the heap. A larger one
- *     is worked on alone.
- * @param bodyPatience how long a client may take to send a body, 100 ms to 10 minutes
+ *     is worked on alone; those that arrive may take half as much
+ * @param bodyPatience how long a client may take to send a body, 100 ms to 10 minutes; longer: 408. Large ones must come at 64 kB a second
  */
 @ConfigurationProperties("scim")
 public record HttpProperties(@DefaultValue("http://127.0.0.1:8080") String publicUrl,

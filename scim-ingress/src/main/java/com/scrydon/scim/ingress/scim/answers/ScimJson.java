@@ -2,8 +2,8 @@ package com.scrydon.scim.ingress.scim.answers;
 
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidSyntax;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidValue;
-import com.scrydon.scim.ingress.scim.problems.Texts;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.texts.Texts;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;

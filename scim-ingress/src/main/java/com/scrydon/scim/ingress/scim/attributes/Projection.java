@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.scim.attributes;
 import com.scrydon.scim.ingress.scim.answers.ScimJson;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidValue;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.paths.AttributePath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record Projection(List<AttributePath> only, List<AttributePath> without) 
     private static List<AttributePath> paths(@Nullable String list) {
         return list == null
                 ? List.of()
-                : Arrays.stream(list.split(",", -1)).map(String::strip).map(AttributePath::parse)
+                : Arrays.stream(list.split(",", -1)).map(String::strip).map(ResourceShapes::path)
                         .flatMap(Optional::stream).map(ResourceShapes::qualified).toList();
     }
 

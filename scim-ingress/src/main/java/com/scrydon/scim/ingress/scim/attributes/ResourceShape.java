@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.scim.attributes;
 
+import com.scrydon.scim.language.paths.AttributePath;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.scim.attributes;
 
+import com.scrydon.scim.language.paths.AttributePath;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,6 +13,9 @@ public final class ResourceShapes {
     public static final ResourceShape GROUP = new ResourceShape("Group", "/Groups", "Group", GroupAttributes.CORE,
             List.of());
 
+    /** URNs of all published schemas. */
+    public static final List<String> URNS = schemas().map(AttributeSchema::urn).toList();
+
     private ResourceShapes() {}
 
     public static Stream<ResourceShape> all() {
@@ -21,6 +25,11 @@ public final class ResourceShapes {
     /** All published schemas. */
     public static Stream<AttributeSchema> schemas() {
         return all().flatMap(shape -> Stream.concat(Stream.of(shape.base()), shape.extensions().stream()));
+    }
+
+    /** Reads a path to an attribute; empty if it is malformed. */
+    public static Optional<AttributePath> path(String text) {
+        return AttributePath.parse(text, URNS);
     }
 
     /** The path with the URN of its extension, where it is a short name that only one of all schemas has. */
@@ -33,12 +42,5 @@ public final class ResourceShapes {
         return core || found.size() != 1
                 ? path
                 : new AttributePath(found.getFirst().extension().map(AttributeSchema::urn), path.name(), path.sub());
-    }
-
-    /** The known URN that a text begins with, in any case. */
-    static Optional<String> urnStarting(String text) {
-        return schemas().map(AttributeSchema::urn).filter(urn -> text.regionMatches(true, 0, urn, 0, urn.length()))
-                .filter(urn -> text.length() == urn.length() || ":.".indexOf(text.charAt(urn.length())) >= 0)
-                .findFirst();
     }
 }

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits of bulk requests, keys {@code scim.bulk.*}; ServiceProviderConfig publishes them.
  *
- * @param maxOperations operations in one request, 1 to 10,000
- * @param maxPayloadBytes size of one request, 1 KiB to {@code scim.max-body-bytes}
+ * @param maxOperations operations in one bulk request, 1 to 10,000; more: 413
+ * @param maxPayloadBytes size of one bulk request, 1 KiB to {@code scim.max-body-bytes}; larger: 413
  */
 @ConfigurationProperties("scim.bulk")
 public record BulkProperties(@DefaultValue("1000") int maxOperations,

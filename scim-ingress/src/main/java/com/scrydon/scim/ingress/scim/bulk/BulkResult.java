@@ -2,10 +2,10 @@ package com.scrydon.scim.ingress.scim.bulk;
 
 import com.scrydon.scim.ingress.changes.ChangeResult;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
-import com.scrydon.scim.ingress.scim.answers.ResourceId;
 import com.scrydon.scim.ingress.scim.answers.ScimAnswers;
 import com.scrydon.scim.ingress.scim.answers.ScimJson;
 import com.scrydon.scim.ingress.scim.preconditions.ETags;
+import com.scrydon.scim.language.texts.ResourceId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

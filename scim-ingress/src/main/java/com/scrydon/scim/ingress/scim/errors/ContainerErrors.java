@@ -6,7 +6,7 @@ import com.scrydon.scim.ingress.scim.problems.ScimProblem.MethodNotAllowed;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.NotAcceptable;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.NotFound;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.UnsupportedMediaType;
-import com.scrydon.scim.ingress.scim.problems.Texts;
+import com.scrydon.scim.language.texts.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,14 @@
 package com.scrydon.scim.ingress.scim.filters;
 
 import com.scrydon.scim.ingress.scim.attributes.Attribute;
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
 import com.scrydon.scim.ingress.scim.attributes.AttributeSchema;
 import com.scrydon.scim.ingress.scim.attributes.AttributeType;
 import com.scrydon.scim.ingress.scim.attributes.Mutability;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShape;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShape.Found;
+import com.scrydon.scim.language.paths.AttributePath;
+import com.scrydon.scim.language.sql.SqlTerm;
+import com.scrydon.scim.language.sql.SqlTerms;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,11 @@ public final class AttributeTerms implements SqlTerms {
         this.derived.put("meta.version", new SqlTerm.Text("('W/\"' || " + row + ".version || '\"')", true, false));
     }
 
+    /** A multi-valued attribute that is an array of JSON. */
+    public static SqlTerm elements(String array, Attribute attribute) {
+        return ElementTerms.elements(array, attribute);
+    }
+
     @Override
     public SqlTerm term(AttributePath path) {
         return path.name().isEmpty()
@@ -67,7 +74,7 @@ public final class AttributeTerms implements SqlTerms {
                 ? Optional.ofNullable(derived.get(attribute.name()))
                 : Optional.<SqlTerm>empty();
         if (attribute.multiValued()) {
-            return own.orElseGet(() -> new SqlTerm.Elements(member(holder, attribute), attribute));
+            return own.orElseGet(() -> elements(member(holder, attribute), attribute));
         }
         if (attribute.type() == AttributeType.COMPLEX) {
             return complex(attribute, holder, path);

@@ -1,16 +1,20 @@
 package com.scrydon.scim.ingress.scim.filters;
 
 import com.scrydon.scim.ingress.scim.attributes.Attribute;
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
 import com.scrydon.scim.ingress.scim.attributes.AttributeType;
-import com.scrydon.scim.ingress.scim.filters.Filter.And;
-import com.scrydon.scim.ingress.scim.filters.Filter.Comparison;
-import com.scrydon.scim.ingress.scim.filters.Filter.Not;
-import com.scrydon.scim.ingress.scim.filters.Filter.OneElement;
-import com.scrydon.scim.ingress.scim.filters.Filter.Or;
-import com.scrydon.scim.ingress.scim.filters.Filter.Present;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidFilter;
+import com.scrydon.scim.language.filters.Comparability;
+import com.scrydon.scim.language.filters.Filter;
+import com.scrydon.scim.language.filters.Filter.And;
+import com.scrydon.scim.language.filters.Filter.Comparison;
+import com.scrydon.scim.language.filters.Filter.Not;
+import com.scrydon.scim.language.filters.Filter.OneElement;
+import com.scrydon.scim.language.filters.Filter.Or;
+import com.scrydon.scim.language.filters.Filter.Present;
+import com.scrydon.scim.language.filters.Literal;
+import com.scrydon.scim.language.filters.Operator;
+import com.scrydon.scim.language.paths.AttributePath;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -27,33 +31,11 @@ public final class ElementMatch {
 
     /** What is wrong with a condition that compares what cannot be compared so; the same as for filters in SQL. */
     public Optional<ScimProblem> refusal(Filter condition) {
-        try {
-            check(condition);
-            return Optional.empty();
-        } catch (UnsupportedFilterException e) {
-            return Optional.of(new InvalidFilter(e.detail()));
-        }
+        return Comparability.refusal(condition, this::isFlag).map(InvalidFilter::new);
     }
 
-    private void check(Filter condition) {
-        switch (condition) {
-            case And(var left, var right) -> {
-                check(left);
-                check(right);
-            }
-            case Or(var left, var right) -> {
-                check(left);
-                check(right);
-            }
-            case Not(var inner) -> check(inner);
-            case Comparison(_, var operator, Literal.Nothing()) -> Comparability.ofNull(operator);
-            case Comparison(var path, var operator, var literal) when sub(path)
-                    .filter(s -> s.type() == AttributeType.BOOLEAN).isPresent() -> {
-                var _ = Comparability.ofFlag(operator, literal);
-            }
-            case Comparison _,Present _,OneElement _ -> {
-            }
-        }
+    private boolean isFlag(AttributePath path) {
+        return sub(path).filter(one -> one.type() == AttributeType.BOOLEAN).isPresent();
     }
 
     /** Whether the element satisfies a condition that is not refused. */

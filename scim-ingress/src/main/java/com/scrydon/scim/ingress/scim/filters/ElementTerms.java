@@ -1,8 +1,10 @@
 package com.scrydon.scim.ingress.scim.filters;
 
 import com.scrydon.scim.ingress.scim.attributes.Attribute;
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
 import com.scrydon.scim.ingress.scim.attributes.AttributeType;
+import com.scrydon.scim.language.paths.AttributePath;
+import com.scrydon.scim.language.sql.SqlTerm;
+import com.scrydon.scim.language.sql.SqlTerms;
 
 /**
  * The sub-attributes of one JSON object in SQL: of an element, of a complex value.
@@ -11,10 +13,9 @@ import com.scrydon.scim.ingress.scim.attributes.AttributeType;
  */
 record ElementTerms(Attribute attribute, String object) implements SqlTerms {
 
-    /** The elements of a JSON array as rows. */
-    static SqlTerm.Rows rows(SqlTerm.Elements elements) {
-        return SqlTerm.Rows.within("jsonb_array_elements(" + elements.array() + ") e (element)", "true",
-                new ElementTerms(elements.attribute(), "e.element"));
+    /** The elements of a JSON array. */
+    static SqlTerm.Elements elements(String array, Attribute attribute) {
+        return new SqlTerm.Elements(array, new ElementTerms(attribute, SqlTerm.Elements.ELEMENT));
     }
 
     @Override

@@ -1,16 +1,25 @@
 package com.scrydon.scim.ingress.scim.filters;
 
+import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
+import com.scrydon.scim.ingress.scim.problems.ScimProblem;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidFilter;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidPath;
-import com.scrydon.scim.ingress.scim.problems.Texts;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.filters.Filter;
+import com.scrydon.scim.language.filters.FilterLimits;
+import com.scrydon.scim.language.filters.FilterReader;
+import com.scrydon.scim.language.filters.FilterVocabulary;
+import com.scrydon.scim.language.filters.Parsed;
+import com.scrydon.scim.language.filters.TargetPath;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads filters and PATCH paths. Never throws, whatever the text. */
+/** Filters and PATCH paths as SCIM takes them. Never throws, whatever the text. */
 public final class Filters {
 
-    private static final int MAX_LENGTH = 8_192;
+    private static final FilterReader READER = new FilterReader(new FilterLimits(8_192, 100), ResourceShapes.URNS,
+            FilterVocabulary.open());
 
     private Filters() {}
 
@@ -21,29 +30,19 @@ public final class Filters {
 
     /** A filter, or invalidFilter that says what is wrong where. */
     public static Verdict<Filter> parse(String text) {
-        try {
-            return Verdict.of(new FilterParser(bounded(text)).filter());
-        } catch (FilterSyntaxException e) {
-            return Verdict.refuse(new InvalidFilter(e.detail()));
-        }
+        return verdict(READER.filter(text), InvalidFilter::new);
     }
 
     /** A PATCH path, or invalidPath. */
     public static Verdict<TargetPath> parsePath(String text) {
-        try {
-            return Verdict.of(new FilterParser(bounded(text)).targetPath());
-        } catch (FilterSyntaxException e) {
-            return Verdict.refuse(new InvalidPath(e.detail()));
-        }
+        return verdict(READER.path(text), InvalidPath::new);
     }
 
-    private static String bounded(String text) {
-        if (text.length() > MAX_LENGTH) {
-            throw new FilterSyntaxException("longer than " + MAX_LENGTH + " characters", 0);
-        }
-        if (!Texts.storable(text)) {
-            throw new FilterSyntaxException("a character that no attribute can hold", 0);
-        }
-        return text;
+    private static <T> Verdict<T> verdict(Parsed<T> parsed, Function<String, ScimProblem> problem) {
+        return switch (parsed) {
+            case Parsed.Understood<T>(var value) -> Verdict.of(value);
+            case Parsed.Malformed<T>(var what, var position) -> Verdict
+                    .refuse(problem.apply("Malformed at character " + position + ": " + what));
+        };
     }
 }

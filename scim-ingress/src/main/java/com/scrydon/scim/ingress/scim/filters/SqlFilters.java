@@ -2,6 +2,11 @@ package com.scrydon.scim.ingress.scim.filters;
 
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidFilter;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.filters.Filter;
+import com.scrydon.scim.language.sql.Compiled;
+import com.scrydon.scim.language.sql.SqlCompilation;
+import com.scrydon.scim.language.sql.SqlCondition;
+import com.scrydon.scim.language.sql.SqlTerms;
 import java.util.Optional;
 
 /** Turns filters into SQL conditions. */
@@ -11,16 +16,13 @@ public final class SqlFilters {
 
     /** The condition; invalidFilter if an attribute cannot be compared in this way. */
     public static Verdict<SqlCondition> compile(Optional<Filter> filter, SqlTerms terms) {
-        if (filter.isEmpty()) {
-            return Verdict.of(SqlCondition.ALL);
-        }
-        try {
-            FilterWeight.check(filter.get(), terms);
-            var parameters = new SqlParameters();
-            var sql = new SqlCompilation(terms, parameters).condition(filter.get());
-            return Verdict.of(new SqlCondition(sql, parameters.values()));
-        } catch (UnsupportedFilterException e) {
-            return Verdict.refuse(new InvalidFilter(e.detail()));
-        }
+        return filter.map(one -> compile(one, terms)).orElseGet(() -> Verdict.of(SqlCondition.ALL));
+    }
+
+    private static Verdict<SqlCondition> compile(Filter filter, SqlTerms terms) {
+        return switch (SqlCompilation.of(filter, terms)) {
+            case Compiled.Condition(var condition) -> Verdict.of(condition);
+            case Compiled.Refused(var detail) -> Verdict.refuse(new InvalidFilter(detail));
+        };
     }
 }

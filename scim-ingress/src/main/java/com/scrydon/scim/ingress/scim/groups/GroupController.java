@@ -2,7 +2,6 @@ package com.scrydon.scim.ingress.scim.groups;
 
 import com.scrydon.scim.ingress.door.bodies.ScimBody;
 import com.scrydon.scim.ingress.door.requests.Origin;
-import com.scrydon.scim.ingress.scim.answers.ResourceId;
 import com.scrydon.scim.ingress.scim.answers.ScimAnswers;
 import com.scrydon.scim.ingress.scim.answers.ScimController;
 import com.scrydon.scim.ingress.scim.answers.StreamedBody;
@@ -13,6 +12,7 @@ import com.scrydon.scim.ingress.scim.preconditions.ETags;
 import com.scrydon.scim.ingress.scim.preconditions.Preconditions;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.texts.ResourceId;
 import com.scrydon.scim.schemas.ScimUrns;
 import java.util.List;
 import java.util.UUID;

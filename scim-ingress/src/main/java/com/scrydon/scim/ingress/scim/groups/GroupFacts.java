@@ -9,7 +9,7 @@ import com.scrydon.scim.facts.GroupMemberSkipped;
 import com.scrydon.scim.facts.GroupMembersChanged;
 import com.scrydon.scim.facts.GroupUpdated;
 import com.scrydon.scim.ingress.scim.members.MemberDelta;
-import com.scrydon.scim.ingress.scim.problems.Texts;
+import com.scrydon.scim.language.texts.Texts;
 import com.scrydon.scim.schemas.FactType;
 import java.util.ArrayList;
 import java.util.List;

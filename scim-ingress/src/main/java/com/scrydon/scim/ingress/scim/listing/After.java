@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.scim.listing;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
-import com.scrydon.scim.ingress.scim.filters.SqlCondition;
+import com.scrydon.scim.language.sql.SqlCondition;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package com.scrydon.scim.ingress.scim.listing;
 
 import com.scrydon.scim.ingress.scim.attributes.Projection;
-import com.scrydon.scim.ingress.scim.filters.Filter;
 import com.scrydon.scim.ingress.scim.filters.Filters;
-import com.scrydon.scim.ingress.scim.filters.SqlCondition;
 import com.scrydon.scim.ingress.scim.filters.SqlFilters;
-import com.scrydon.scim.ingress.scim.filters.SqlTerms;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.filters.Filter;
+import com.scrydon.scim.language.sql.SqlCondition;
+import com.scrydon.scim.language.sql.SqlTerms;
 import java.util.Objects;
 import java.util.Optional;
 

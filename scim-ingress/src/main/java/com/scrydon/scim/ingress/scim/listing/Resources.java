@@ -2,8 +2,8 @@ package com.scrydon.scim.ingress.scim.listing;
 
 import com.scrydon.scim.ingress.scim.answers.StreamedBody;
 import com.scrydon.scim.ingress.scim.attributes.Projection;
-import com.scrydon.scim.ingress.scim.filters.SqlTerms;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.sql.SqlTerms;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

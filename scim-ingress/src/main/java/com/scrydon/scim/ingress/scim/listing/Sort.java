@@ -1,10 +1,11 @@
 package com.scrydon.scim.ingress.scim.listing;
 
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
+import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidPath;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidValue;
-import com.scrydon.scim.ingress.scim.problems.Texts;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.paths.AttributePath;
+import com.scrydon.scim.language.texts.Texts;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ record Sort(AttributePath by, boolean descending) {
         if (sortBy == null || sortBy.isBlank()) {
             return Verdict.of(Optional.empty());
         }
-        var path = AttributePath.parse(sortBy.strip());
+        var path = ResourceShapes.path(sortBy.strip());
         if (path.isEmpty()) {
             return Verdict.refuse(new InvalidPath("sortBy is no attribute: " + Texts.shortened(sortBy)));
         }

@@ -1,9 +1,9 @@
 package com.scrydon.scim.ingress.scim.listing;
 
-import com.scrydon.scim.ingress.scim.attributes.Attribute;
-import com.scrydon.scim.ingress.scim.filters.SqlTerm;
-import com.scrydon.scim.ingress.scim.filters.SqlTerms;
-import com.scrydon.scim.ingress.scim.problems.Texts;
+import com.scrydon.scim.language.paths.AttributePath;
+import com.scrydon.scim.language.sql.SqlTerm;
+import com.scrydon.scim.language.sql.SqlTerms;
+import com.scrydon.scim.language.texts.Texts;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -50,8 +50,8 @@ record SortKey(String expression, String type, boolean descending) {
             case SqlTerm.Id(var expression, _) -> new SortKey(expression, "uuid", sort.descending());
             case SqlTerm.Flag(var expression) -> new SortKey(expression, "boolean", sort.descending());
             case SqlTerm.Moment(var expression) -> new SortKey(expression, "timestamptz", sort.descending());
-            case SqlTerm.Elements(var array, var attribute) -> elements(array, attribute, sort);
-            case SqlTerm.Complex _,SqlTerm.Rows _,SqlTerm.Unassigned _ -> NONE;
+            case SqlTerm.Elements(var array, var parts) -> elements(array, parts, sort);
+            case SqlTerm.Folded _,SqlTerm.TextArray _,SqlTerm.Complex _,SqlTerm.Rows _,SqlTerm.Unassigned _ -> NONE;
         };
     }
 
@@ -64,12 +64,24 @@ record SortKey(String expression, String type, boolean descending) {
     }
 
     /** Multi-valued attributes are ordered by the primary value, else by the first. */
-    private static SortKey elements(String array, Attribute attribute, Sort sort) {
-        return attribute.subAttribute(sort.by().sub().orElse("value")).map(sub -> text("""
-                (select left(e.element ->> '%s', %d)
+    private static SortKey elements(String array, SqlTerms parts, Sort sort) {
+        var part = new AttributePath(Optional.empty(), sort.by().sub().orElse("value"), Optional.empty());
+        return switch (parts.term(part)) {
+            case SqlTerm.Text(var expression, var caseExact, _, _) ->
+                text(first(expression, array), caseExact, sort.descending());
+            case SqlTerm.Flag(var expression) -> text(first("(" + expression + ")::text", array), false,
+                    sort.descending());
+            case SqlTerm.Id _,SqlTerm.Moment _,SqlTerm.Folded _,SqlTerm.TextArray _,SqlTerm.Complex _,SqlTerm.Elements _,SqlTerm.Rows _,SqlTerm.Unassigned _ ->
+                NONE;
+        };
+    }
+
+    private static String first(String expression, String array) {
+        return """
+                (select left(%s, %d)
                 from jsonb_array_elements(%s) with ordinality e (element, place)
                 order by coalesce(e.element ->> 'primary', 'false') = 'true' desc, e.place limit 1)"""
-                .formatted(sub.name(), LONGEST_TEXT, array), sub.caseExact(), sort.descending())).orElse(NONE);
+                .formatted(expression, LONGEST_TEXT, array);
     }
 
     /** Whether a text, from a cursor that anybody may have written, is a value of the key's type. */

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.scim.listing;
 
-import com.scrydon.scim.ingress.scim.filters.SqlCondition;
+import com.scrydon.scim.language.sql.SqlCondition;
 import java.util.HashMap;
 import java.util.Map;
 

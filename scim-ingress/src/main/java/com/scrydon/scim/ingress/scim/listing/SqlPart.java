@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.scim.listing;
 
-import com.scrydon.scim.ingress.scim.filters.SqlCondition;
+import com.scrydon.scim.language.sql.SqlCondition;
 
 /**
  * What one type of resource contributes to a list over several.

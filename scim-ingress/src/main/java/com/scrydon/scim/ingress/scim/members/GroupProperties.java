@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How groups behave, keys {@code scim.groups.*}.
  *
- * @param unknownMembers what becomes of member ids that name nobody (R20)
+ * @param unknownMembers what becomes of member ids that name nobody (R20): skipped and noted, or the whole request refused with 400
  */
 @ConfigurationProperties("scim.groups")
 record GroupProperties(@DefaultValue("skip") UnknownMembers unknownMembers) {

@@ -1,14 +1,14 @@
 package com.scrydon.scim.ingress.scim.members;
 
 import com.scrydon.scim.ingress.changes.ChangedMeanwhileException;
-import com.scrydon.scim.ingress.scim.answers.ResourceId;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.scim.filters.ElementMatch;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidNesting;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.InvalidValue;
-import com.scrydon.scim.ingress.scim.problems.Texts;
 import com.scrydon.scim.ingress.scim.problems.Verdict;
+import com.scrydon.scim.language.texts.ResourceId;
+import com.scrydon.scim.language.texts.Texts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,10 @@
 package com.scrydon.scim.ingress.scim.members;
 
-import com.scrydon.scim.ingress.scim.answers.ResourceId;
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
-import com.scrydon.scim.ingress.scim.filters.Filter;
-import com.scrydon.scim.ingress.scim.filters.Literal;
-import com.scrydon.scim.ingress.scim.filters.Operator;
+import com.scrydon.scim.language.filters.Filter;
+import com.scrydon.scim.language.filters.Literal;
+import com.scrydon.scim.language.filters.Operator;
+import com.scrydon.scim.language.paths.AttributePath;
+import com.scrydon.scim.language.texts.ResourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package com.scrydon.scim.ingress.scim.members;
 
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
-import com.scrydon.scim.ingress.scim.filters.SqlTerm;
-import com.scrydon.scim.ingress.scim.filters.SqlTerms;
+import com.scrydon.scim.language.paths.AttributePath;
+import com.scrydon.scim.language.sql.SqlTerm;
+import com.scrydon.scim.language.sql.SqlTerms;
 import java.util.Locale;
 
 /**

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.scim.problems;
 
+import com.scrydon.scim.language.texts.Texts;
 import com.scrydon.scim.schemas.ScimUrns;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package com.scrydon.scim.ingress.scim.users;
 
 import com.scrydon.scim.ingress.scim.answers.ScimBase;
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
-import com.scrydon.scim.ingress.scim.filters.Filter;
-import com.scrydon.scim.ingress.scim.filters.RowSearch;
-import com.scrydon.scim.ingress.scim.filters.SqlTerm;
-import com.scrydon.scim.ingress.scim.filters.SqlTerms;
+import com.scrydon.scim.language.filters.Filter;
+import com.scrydon.scim.language.paths.AttributePath;
+import com.scrydon.scim.language.sql.RowSearch;
+import com.scrydon.scim.language.sql.SqlTerm;
+import com.scrydon.scim.language.sql.SqlTerms;
 import java.util.Locale;
 import java.util.function.Function;
 

@@ -2,11 +2,11 @@ package com.scrydon.scim.ingress.scim.users;
 
 import com.scrydon.scim.ingress.scim.answers.ScimBase;
 import com.scrydon.scim.ingress.scim.attributes.Attribute;
-import com.scrydon.scim.ingress.scim.attributes.AttributePath;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.scim.filters.AttributeTerms;
-import com.scrydon.scim.ingress.scim.filters.SqlTerm;
-import com.scrydon.scim.ingress.scim.filters.SqlTerms;
+import com.scrydon.scim.language.paths.AttributePath;
+import com.scrydon.scim.language.sql.SqlTerm;
+import com.scrydon.scim.language.sql.SqlTerms;
 import com.scrydon.scim.schemas.IdentityKey;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ class UserFilterTerms implements SqlTerms {
         var emails = ResourceShapes.USER.base().attribute(Emails.NAME).orElseThrow();
         this.terms = new AttributeTerms(ResourceShapes.USER, "a", base.url() + "/Users/", Map.of(
                 "userName", new SqlTerm.Text("a.user_name", false, false, Optional.of(USER_NAME_KEY)),
-                Emails.NAME, new SqlTerm.Elements(EMAILS, emails),
+                Emails.NAME, AttributeTerms.elements(EMAILS, emails),
                 "groups", new SqlTerm.Rows(new GroupsOfUsers(base), SqlTerm.Rows.DERIVED)));
     }
 

@@ -2,11 +2,11 @@ package com.scrydon.scim.ingress.scim.users;
 
 import com.scrydon.scim.eventlog.outbox.Moments;
 import com.scrydon.scim.ingress.scim.answers.ScimJson;
-import com.scrydon.scim.ingress.scim.filters.SqlCondition;
 import com.scrydon.scim.ingress.scim.listing.Chunk;
 import com.scrydon.scim.ingress.scim.listing.Listed;
 import com.scrydon.scim.ingress.scim.listing.RowStore;
 import com.scrydon.scim.ingress.scim.listing.SqlPage;
+import com.scrydon.scim.language.sql.SqlCondition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -61,18 +61,6 @@ class DocumentsTests {
     }
 
     @Test
-    void pathsKeepUrnsNamesAndSubAttributesApart() {
-        assertThat(AttributePath.parse("name.givenName").orElseThrow().sub()).hasValue("givenName");
-        assertThat(
-                AttributePath.parse("urn:ietf:params:scim:schemas:core:2.0:User:name.givenName").orElseThrow().name())
-                .isEqualTo("name");
-        assertThat(AttributePath.parse("urn:example:custom:1.0:Thing:colour").orElseThrow().urn())
-                .hasValue("urn:example:custom:1.0:Thing");
-        assertThat(AttributePath.parse("a.b.c")).isEmpty();
-        assertThat(AttributePath.parse("")).isEmpty();
-    }
-
-    @Test
     void differencesNameTheAttributesOfAnExtensionWithItsUrn() {
         var before = Documents.canonical(ResourceShapes.USER, json("{\"title\":\"a\"}"));
         var after = Documents.canonical(ResourceShapes.USER, json("""
