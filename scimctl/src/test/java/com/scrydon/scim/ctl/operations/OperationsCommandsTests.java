@@ -123,7 +123,8 @@ class OperationsCommandsTests {
                 .isEqualTo(1);
         assertThat(calls)
                 .containsExactly(
-                        "GET " + BASE + "/why?account=" + ID + "&team=" + ID + "&at=2026-03-01T10%3A00%3A00Z  Bearer t");
+                        "GET " + BASE + "/why?account=" + ID + "&team=" + ID
+                                + "&at=2026-03-01T10%3A00%3A00Z  Bearer t");
     }
 
     @Test
