@@ -25,7 +25,7 @@ class RecordSearch {
                         r.actor_display, r.targets::text as targets, r.outcome, r.request_id, r.remote_address,
                         r.changes::text as changes, r.event_seq, r.topic, r.partition, r."offset"
                     from audit.record r
-                    where r.organisation_id = :organisation and r.id < :before and {condition}
+                    where r.organisation_id = :organisation and r.id < :before and ({condition})
                     order by r.id desc
                     limit :count
                 ) p

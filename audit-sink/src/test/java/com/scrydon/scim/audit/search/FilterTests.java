@@ -83,7 +83,7 @@ class FilterTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"``|1|expected an attribute, found the end",
         "type|5|expected an operator, found the end", "type eq|8|expected a value, found the end",
-        "type eq scim|9|expected a text in double quotes, found 'scim'",
+        "type eq scim|9|expected a text in double quotes",
         "kind eq \"x\"|1|unknown attribute 'kind'; known are type, actor.id, actor.display, target, occurredAt,",
         "type pr or actor eq \"x\"|12|unknown attribute 'actor'", "not type pr|1|unknown attribute 'not'",
         "type like \"x\"|6|unknown operator 'like'", "type eq \"x|9|no closing quote",

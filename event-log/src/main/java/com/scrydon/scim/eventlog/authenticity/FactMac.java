@@ -3,6 +3,7 @@ package com.scrydon.scim.eventlog.authenticity;
 import com.scrydon.scim.schemas.FactHeaderName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,7 +70,7 @@ public final class FactMac {
 
     /** How a number is written in the header: so that texts sort as numbers do, as CloudEvents' extension for sequences asks. */
     public static String sequence(long number) {
-        return "%019d".formatted(number);
+        return String.format(Locale.ROOT, "%019d", number);
     }
 
     /** One way to write each number, so that no two records with different headers have one MAC. */

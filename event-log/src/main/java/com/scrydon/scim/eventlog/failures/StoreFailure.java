@@ -1,5 +1,7 @@
 package com.scrydon.scim.eventlog.failures;
 
+import com.scrydon.scim.supervision.Concern;
+
 /**
  * What an exception from the store, the log or the registry means. The kinds are those that some caller treats differently; what
  * one does with a kind is its own business, in a switch without {@code default} ({@code docs/decisions/036-failures-once.md}).
@@ -40,6 +42,14 @@ public sealed interface StoreFailure {
 
     /** Nothing of the above: a mistake in the code. */
     record Bug() implements StoreFailure {}
+
+    /** What it asks of people where it is tried again and again. */
+    default Concern concern() {
+        return switch (this) {
+            case Away(),Locked(),Overtaken(),TooSlow() -> Concern.HEALS_ITSELF;
+            case GateClosed _,Data _,Broken(),Bug() -> Concern.NEEDS_YOU;
+        };
+    }
 
     /** Looks through the causes, too. */
     static StoreFailure of(Throwable thrown) {

@@ -42,13 +42,21 @@ final class LeaderSession implements AutoCloseable {
             """.formatted(IDLE_SESSION_TIMEOUT, STATEMENT_TIMEOUT);
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('scim-relay-' || ?, 0))";
     private static final String UNPUBLISHED = """
-            select o.id, o.event_id, o.organisation_id, o.topic, o.key, o.event_seq, o.type, o.payload, o.occurred_at,
-                o.without_twin
-            from outbox o
-            where (o.topic, o.key) not in (select r.topic, r.key from outbox r where r.refused_because is not null)
-            order by o.id
-            limit ?
+            select q.id, q.event_id, q.organisation_id, q.topic, q.key, q.event_seq, q.type, q.payload, q.occurred_at,
+                q.without_twin
+            from (
+                select p.*, sum(octet_length(p.payload)) over (order by p.id rows unbounded preceding) as bytes
+                from (
+                    select o.*
+                    from outbox o
+                    where (o.topic, o.key) not in (select r.topic, r.key from outbox r where r.refused_because is not null)
+                    order by o.id
+                    limit ?) p) q
+            where q.bytes - octet_length(q.payload) < ?
+            order by q.id
             """;
+    /** Payloads of a batch: it is in memory, and in the producer's, as a whole, and no organisation decides how much that is. */
+    static final int MOST_BYTES = 4 << 20;
     private static final String FIND_EVENTS = "select event_id from outbox where event_id = any (?)";
     /** Each row is found by an index and deleted by another, and no two sets are joined: linear under any plan. */
     private static final String MOVE = """
@@ -155,10 +163,14 @@ final class LeaderSession implements AutoCloseable {
         return StoreLook.at(connection, relay);
     }
 
-    /** The oldest unpublished facts in the order of ids, without the keys that a refused fact parks. */
+    /**
+     * The oldest unpublished facts in the order of ids, without the keys that a refused fact parks: fewer than the limit where they come to
+     * {@value #MOST_BYTES} bytes, but one at least.
+     */
     synchronized List<OutboxRow> unpublished(int limit) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(UNPUBLISHED)) {
             query.setInt(1, limit);
+            query.setInt(2, MOST_BYTES);
             try (ResultSet row = query.executeQuery()) {
                 List<OutboxRow> rows = new ArrayList<>();
                 while (row.next()) {

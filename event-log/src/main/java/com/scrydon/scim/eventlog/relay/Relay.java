@@ -1,8 +1,10 @@
 package com.scrydon.scim.eventlog.relay;
 
+import com.scrydon.scim.eventlog.failures.StoreFailure;
 import com.scrydon.scim.eventlog.gate.GateRow;
 import com.scrydon.scim.eventlog.gate.StoreLook;
 import com.scrydon.scim.eventlog.gate.WriteGate;
+import com.scrydon.scim.supervision.Concern;
 import com.scrydon.scim.supervision.SupervisedThread;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
@@ -102,7 +104,7 @@ public final class Relay implements AutoCloseable {
                 }
             }
         } catch (Error e) {
-            status = new RelayStatus.Waiting(reason(e));
+            status = new RelayStatus.Waiting(reason(e), Concern.HEALS_ITSELF);
             throw e;
         } finally {
             resign();
@@ -122,7 +124,7 @@ public final class Relay implements AutoCloseable {
             if (!stopped) {
                 LOG.warn("relay {} lost its footing and starts over: {}", name, reason(e));
                 LOG.debug("relay {} failure", name, e);
-                status = new RelayStatus.Waiting(reason(e));
+                status = new RelayStatus.Waiting(reason(e), StoreFailure.of(e).concern());
             }
             return AFTER_FAILURE;
         }

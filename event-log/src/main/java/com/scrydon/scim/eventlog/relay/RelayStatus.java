@@ -12,8 +12,8 @@ public sealed interface RelayStatus extends PartState {
     /** This instance leads and publishes; {@code batch} is the last one moved. */
     record Leading(long batch) implements RelayStatus {}
 
-    /** Postgres or Kafka does not answer; facts wait in the outbox. */
-    record Waiting(String reason) implements RelayStatus {}
+    /** Something fails and is tried again; facts wait in the outbox. Whether that can heal by itself is what the failure says. */
+    record Waiting(String reason, Concern concern) implements RelayStatus {}
 
     /** Nothing is published and the write gate is closed until {@code scimctl restore} opens it. */
     record GateClosed(String reason) implements RelayStatus {}
@@ -33,7 +33,7 @@ public sealed interface RelayStatus extends PartState {
         return switch (this) {
             case StandingBy() -> "another instance leads";
             case Leading(long batch) -> "last batch " + batch;
-            case Waiting(var reason) -> reason;
+            case Waiting(var reason, _) -> reason;
             case GateClosed(var reason) -> reason;
         };
     }
@@ -42,7 +42,7 @@ public sealed interface RelayStatus extends PartState {
     default Concern concern() {
         return switch (this) {
             case StandingBy(),Leading _ -> Concern.NONE;
-            case Waiting _ -> Concern.HEALS_ITSELF;
+            case Waiting(_, var concern) -> concern;
             case GateClosed _ -> Concern.NEEDS_YOU;
         };
     }

@@ -3,6 +3,7 @@ package com.scrydon.scim.eventlog.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.consumers.BatchConsumer.State;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
 import com.scrydon.scim.eventlog.gate.GateStatus;
 import com.scrydon.scim.supervision.Concern;
 import com.scrydon.scim.supervision.PartState;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class RelayStatusTests {
 
     private static final List<PartState> ALL = List.of(new RelayStatus.StandingBy(), new RelayStatus.Leading(417),
-            new RelayStatus.Waiting("Kafka is away"), new RelayStatus.GateClosed("Postgres is older"),
+            new RelayStatus.Waiting("Kafka is away", new StoreFailure.Away().concern()),
+            new RelayStatus.Waiting("no right", new StoreFailure.Broken().concern()),
+            new RelayStatus.GateClosed("Postgres is older"),
             new GateStatus.Comparing(), new GateStatus.Open("Kafka's last marker"),
             new GateStatus.Unproven("Kafka is away"),
             new GateStatus.Closed("Postgres is older"), new State.Starting(), new State.Running(),
@@ -23,7 +26,8 @@ class RelayStatusTests {
     @Test
     void r35_eachStateIsALineForPeople() {
         assertThat(ALL).extracting(PartState::words).containsExactly("standing by: another instance leads",
-                "leading: last batch 417", "waiting: Kafka is away", "publishing nothing: Postgres is older",
+                "leading: last batch 417", "waiting: Kafka is away", "waiting: no right",
+                "publishing nothing: Postgres is older",
                 "comparing: Postgres is compared with what is known of it", "open: compared with Kafka's last marker",
                 "unproven: nothing is known that Postgres could be compared with, and Kafka is away",
                 "closed: Postgres is older", "starting", "running", "retrying: 3 failures in a row, Postgres is away",
@@ -33,7 +37,7 @@ class RelayStatusTests {
     @Test
     void r35_whatStaysUntilSomebodyActsSaysSo() {
         assertThat(ALL).filteredOn(state -> state.concern() == Concern.NEEDS_YOU).extracting(PartState::word)
-                .containsExactly("publishing nothing", "closed", "stopped");
+                .containsExactly("waiting", "publishing nothing", "closed", "stopped");
         assertThat(ALL).filteredOn(state -> state.concern() == Concern.HEALS_ITSELF).extracting(PartState::word)
                 .containsExactly("waiting", "unproven", "retrying", "broken");
     }

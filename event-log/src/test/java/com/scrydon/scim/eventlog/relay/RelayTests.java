@@ -13,6 +13,7 @@ import com.scrydon.scim.testkit.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,6 +67,19 @@ class RelayTests {
             assertThat(published).isEqualTo(LongStream.rangeClosed(1, 12).boxed().toList());
             assertThat(world.read(Topic.TEAMS_STATE).getLast()).isEqualTo(12L);
         }
+    }
+
+    /** What somebody can put into the outbox while Kafka is away must not end the process that publishes it. */
+    @Test
+    void r28c_aBatchIsBoundedInBytesAndNeverEmpty() {
+        var half = LeaderSession.MOST_BYTES / 2 + 16;
+        for (int i = 1; i <= 5; i++) {
+            world.insert("scim.groups.v1", UUID.randomUUID().toString(), 1, half);
+        }
+        world.insert("scim.groups.v1", UUID.randomUUID().toString(), 1, 3 * half);
+        assertThat(world.unpublished()).hasSize(2);
+        world.owner().sql("delete from directory.outbox where id < (select max(id) from directory.outbox)").update();
+        assertThat(world.unpublished()).as("one that is larger alone").hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.scrydon.scim.eventlog.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.supervision.Concern;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestPostgres;
@@ -36,7 +37,7 @@ class SupervisedRelayTests {
         })) {
             relay.start();
             Eventually.within(RelayWorld.DEADLINE, () -> assertThat(relay.status())
-                    .isEqualTo(new RelayStatus.Waiting("OutOfMemoryError: by the test")));
+                    .isEqualTo(new RelayStatus.Waiting("OutOfMemoryError: by the test", Concern.HEALS_ITSELF)));
             world.assertThatTheTopicHoldsExactly(3);
             assertThat(errors).hasValueGreaterThan(ERRORS);
         }

@@ -160,7 +160,8 @@ final class FilterParser {
         if (NUMBER.matcher(word).matches()) {
             return new Literal.Numeric(new BigDecimal(word));
         }
-        throw lexer.wrong("expected a text in double quotes, found '" + Texts.shortened(word) + "'");
+        // Not repeated: it may be somebody's name or address, and what is refused is told in public facts (R36c).
+        throw lexer.wrong("expected a text in double quotes");
     }
 
     private AttributePath path(String word) {

@@ -67,7 +67,7 @@ class FilterReaderTests {
     void whatIsWrongIsNamedWithItsPlace() {
         assertThat(detail("title eq \"a\" und b pr")).isEqualTo("14: expected and, or, or the end, found 'und'");
         assertThat(detail("title is \"a\"")).isEqualTo("7: unknown operator 'is'");
-        assertThat(detail("title eq a")).isEqualTo("10: expected a text in double quotes, found 'a'");
+        assertThat(detail("title eq a")).isEqualTo("10: expected a text in double quotes");
         assertThat(detail("title eq \"a")).isEqualTo("10: the text that begins here has no closing quote");
         assertThat(detail("title eq \"\\x\"")).isEqualTo("11: unknown escape in a text");
         assertThat(detail("title eq \"\\u00g0\"")).isEqualTo("11: \\u needs four hexadecimal digits");

@@ -12,6 +12,7 @@ import com.scrydon.scim.eventlog.failures.StoreFailure.TooSlow;
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import com.scrydon.scim.servicekit.ApiController;
 import com.scrydon.scim.servicekit.problems.RetryAfter;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -33,8 +34,9 @@ class StoreAway {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreAway.class);
 
-    /** What comes from the store, also as the cause of something else. */
-    @ExceptionHandler({DataAccessException.class, TransactionException.class, WriteGateClosedException.class})
+    /** What comes from Postgres, Kafka or the registry, also as the cause of something else. */
+    @ExceptionHandler({DataAccessException.class, TransactionException.class, WriteGateClosedException.class,
+        KafkaException.class})
     ResponseEntity<ProblemDetail> failed(Exception e) {
         return switch (StoreFailure.of(e)) {
             case Away _ -> unavailable(e, "the store is away; try again later", RetryAfter.STORE_AWAY_SECONDS);

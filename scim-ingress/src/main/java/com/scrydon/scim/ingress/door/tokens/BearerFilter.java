@@ -59,10 +59,15 @@ public final class BearerFilter extends OncePerRequestFilter {
                 case Verification.Unknown() -> Optional.of(failed(request));
             };
         } catch (RuntimeException e) {
-            var away = StoreFailures.problem(e).orElseThrow(() -> e);
-            LOG.warn("tokens cannot be checked: {}", e.toString());
-            return Optional.of(away);
+            // A line and no stack: strangers decide how many of these there are.
+            LOG.warn("tokens cannot be checked, request {}: {}", RequestTrace.of(request).requestId(), e.toString());
+            return Optional.of(unchecked(request, e));
         }
+    }
+
+    private static ScimProblem unchecked(HttpServletRequest request, RuntimeException e) {
+        var away = StoreFailures.problem(e);
+        return away.isPresent() ? away.get() : new ScimProblem.Internal(RequestTrace.of(request).requestId());
     }
 
     /** 401, or 429 once the address has failed too often. */

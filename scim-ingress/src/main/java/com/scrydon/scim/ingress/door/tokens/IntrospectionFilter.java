@@ -51,10 +51,13 @@ final class IntrospectionFilter extends OncePerRequestFilter {
         try {
             answer(request, response, verifier.verify(raw));
         } catch (RuntimeException e) {
-            var away = StoreFailures.problem(e).orElseThrow(() -> e);
-            LOG.warn("a token cannot be introspected: {}", e.toString());
-            response.setHeader("Retry-After", Integer.toString(away.retryAfterSeconds()));
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            LOG.warn("a token cannot be introspected, request {}: {}", RequestTrace.of(request).requestId(),
+                    e.toString());
+            var away = StoreFailures.problem(e);
+            away.ifPresent(a -> response.setHeader("Retry-After", Integer.toString(a.retryAfterSeconds())));
+            response.setStatus(away.isPresent()
+                    ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                    : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
     }
 
