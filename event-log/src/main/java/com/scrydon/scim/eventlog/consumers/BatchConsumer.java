@@ -23,10 +23,10 @@ import org.springframework.context.SmartLifecycle;
 public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
 
     private final String name;
-    private final List<String> topics;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final BatchHandler handler;
     private final Optional<PositionSource> positions;
+    private final Polling polling;
     private final Attempts attempts;
     private final SupervisedThread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -97,12 +97,17 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
      */
     public BatchConsumer(String name, List<String> topics, Supplier<Consumer<String, byte[]>> consumers,
             BatchHandler handler, Optional<PositionSource> positions) {
+        this(name, consumers, handler, positions, new OwnPolling(List.copyOf(topics)), Pauses.USUAL);
+    }
+
+    BatchConsumer(String name, Supplier<Consumer<String, byte[]>> consumers, BatchHandler handler,
+            Optional<PositionSource> positions, Polling polling, Pauses pauses) {
         this.name = name;
-        this.topics = List.copyOf(topics);
         this.consumers = consumers;
         this.handler = handler;
         this.positions = positions;
-        this.attempts = new Attempts(name);
+        this.polling = polling;
+        this.attempts = new Attempts(name, pauses);
         this.thread = new SupervisedThread(name, this::run);
     }
 
@@ -138,10 +143,7 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
     private void run() throws InterruptedException {
         while (!stopped) {
             try (var consumer = consumers.get()) {
-                var reading = new Reading(name, topics, consumer, handler, positions, attempts, System::nanoTime);
-                while (!stopped) {
-                    reading.turn();
-                }
+                polling.poll(new Reading(name, consumer, handler, positions, attempts, System::nanoTime));
             } catch (InvalidOffsetException e) {
                 attempts.stopped(e);
                 return;
@@ -167,6 +169,7 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
     public void close() {
         stopped = true;
         stopping.countDown();
+        polling.stop();
         thread.close(Duration.ofSeconds(15));
     }
 }
