@@ -30,7 +30,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * read, committed and gone back to is the {@link Reading}'s. A container that stops is over: why it did is thrown to the supervised thread
  * that waits for it.
  */
-final class ContainerPolling implements Polling {
+final class ContainerPolling {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -50,8 +50,11 @@ final class ContainerPolling implements Polling {
         context = application;
     }
 
-    @Override
-    public void poll(Reading reading) throws InterruptedException {
+    /**
+     * Subscribes and polls until it is asked to stop, and only then returns. What ends it before is thrown; the reading and its
+     * Kafka consumer are over then.
+     */
+    void poll(Reading reading) throws InterruptedException {
         var life = new Life(reading);
         var container = container(life);
         running = container;
@@ -71,8 +74,8 @@ final class ContainerPolling implements Polling {
         }
     }
 
-    @Override
-    public void stop() {
+    /** Asks it to stop after the batch in hand. */
+    void stop() {
         stopping = true;
         var container = running;
         if (container != null) {

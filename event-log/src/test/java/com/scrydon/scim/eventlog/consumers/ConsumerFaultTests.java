@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What goes wrong around a consumer, on a real broker, and what must come of it whoever polls: nothing is lost, nothing overtakes, nothing
+ * What goes wrong around a consumer, on a real broker, and what must come of it: nothing is lost, nothing overtakes, nothing
  * is repeated that need not be, and it never stops for good but where records are gone (docs/decisions/003-consumer-loop.md).
  */
 @Tag("slow")
 @Timeout(180)
-abstract class ConsumerFaults {
+class ConsumerFaultTests {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int MANY = 10;
@@ -41,9 +41,6 @@ abstract class ConsumerFaults {
     private final FaultTopic topic = new FaultTopic(TestKafka.bootstrapServers());
     private final Trail trail = new Trail();
     private final List<BatchConsumer> started = new ArrayList<>();
-
-    /** Who polls for the consumer under test. */
-    abstract Polling polling(String name, List<String> topics);
 
     private Hands hands(String who) {
         return new Hands(who, trail);
@@ -59,8 +56,8 @@ abstract class ConsumerFaults {
 
     private BatchConsumer start(FaultTopic from, Hands hands, Map<String, String> settings, Pauses pauses,
             Optional<PositionSource> positions) {
-        var consumer = new BatchConsumer(hands.who(), () -> from.member(settings), hands, positions,
-                polling(hands.who(), List.of(from.name())), pauses);
+        var consumer = new BatchConsumer(hands.who(), List.of(from.name()), () -> from.member(settings), hands,
+                positions, pauses);
         started.add(consumer);
         consumer.start();
         return consumer;
@@ -119,7 +116,7 @@ abstract class ConsumerFaults {
         topic.awaitMembers(2);
         topic.send(MANY);
         awaitAll();
-        failing.first(ConsumerFaults::fail);
+        failing.first(ConsumerFaultTests::fail);
         topic.send(MANY);
         awaitFailures(consumer, 3);
         other.close();
@@ -135,7 +132,7 @@ abstract class ConsumerFaults {
     @Test
     void aPartitionThatIsTakenAwayInThePauseAfterAFailureIsHandledByWhoHasIt() {
         var failing = hands("failing");
-        failing.first(ConsumerFaults::fail);
+        failing.first(ConsumerFaultTests::fail);
         topic.send(MANY);
         var consumer = start(failing);
         awaitFailures(consumer, 3);
@@ -173,10 +170,10 @@ abstract class ConsumerFaults {
     void aGroupThatIsNewReadsFromTheBeginningAtItsFirstAttempt() throws Exception {
         topic.send(MANY);
         var attempts = new AtomicInteger();
-        var consumer = new BatchConsumer("new", () -> {
+        var consumer = new BatchConsumer("new", List.of(topic.name()), () -> {
             attempts.incrementAndGet();
             return topic.member(USUAL);
-        }, hands("new"), Optional.empty(), polling("new", List.of(topic.name())), SHORT);
+        }, hands("new"), Optional.empty(), SHORT);
         started.add(consumer);
         consumer.start();
         awaitAll();
@@ -256,7 +253,7 @@ abstract class ConsumerFaults {
     @Test
     void r28_tenMinutesOfFailingBatchesKeepItInItsGroupAndLoseRepeatAndReorderNothing() throws Exception {
         var hands = hands("fails");
-        hands.first(ConsumerFaults::fail);
+        hands.first(ConsumerFaultTests::fail);
         var consumer = start(hands, Map.of("max.poll.interval.ms", "3000"),
                 new Pauses(Duration.ofMillis(1), Duration.ofMillis(100)));
         topic.awaitMembers(1);
@@ -307,7 +304,7 @@ abstract class ConsumerFaults {
             var consumer = start(far, failing, USUAL, SHORT, Optional.empty());
             far.send(MANY);
             Eventually.within(DEADLINE, () -> trail.assertAllBy(far.ends()));
-            failing.first(ConsumerFaults::fail);
+            failing.first(ConsumerFaultTests::fail);
             far.send(1);
             awaitFailures(consumer, 2);
             broker.kill();
@@ -338,12 +335,12 @@ abstract class ConsumerFaults {
     void r28_aConsumerThatCannotBeMadeIsTriedAgain() {
         topic.send(MANY);
         var asked = new AtomicInteger();
-        var consumer = new BatchConsumer("made", () -> {
+        var consumer = new BatchConsumer("made", List.of(topic.name()), () -> {
             if (asked.incrementAndGet() <= 3) {
                 throw new ConfigException("no resolvable bootstrap urls");
             }
             return topic.member(USUAL);
-        }, hands("made"), Optional.empty(), polling("made", List.of(topic.name())), SHORT);
+        }, hands("made"), Optional.empty(), SHORT);
         started.add(consumer);
         consumer.start();
         awaitAll();
@@ -371,7 +368,7 @@ abstract class ConsumerFaults {
     @Test
     void itEndsInThePauseAfterAFailure() {
         var hands = hands("fails");
-        hands.first(ConsumerFaults::fail);
+        hands.first(ConsumerFaultTests::fail);
         topic.send(1);
         var consumer = start(hands, USUAL, new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(60)));
         awaitFailures(consumer, 1);
