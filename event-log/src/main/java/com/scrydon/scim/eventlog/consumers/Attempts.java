@@ -9,18 +9,18 @@ import org.slf4j.LoggerFactory;
 final class Attempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /** Some seconds of polls: as long as a consumer that begins anew may take until the batch in hand comes again. */
     private static final int IDLE_TURNS = 20;
 
     private final String name;
+    private final Pauses pauses;
     private volatile State state = new State.Starting();
     private int failures;
     private int idleTurns;
 
-    Attempts(String name) {
+    Attempts(String name, Pauses pauses) {
         this.name = name;
+        this.pauses = pauses;
     }
 
     State state() {
@@ -73,7 +73,6 @@ final class Attempts {
     }
 
     Duration pause() {
-        var grown = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
-        return grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
+        return pauses.after(failures);
     }
 }

@@ -12,21 +12,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads topics in ordered batches. Offsets are committed after the handler returns, or kept by the handler's own store.
  * A batch that fails is read again from its first record, for ever, with a growing pause in which the consumer keeps
- * polling, so that it stays in its group. Why this loop is ours: docs/decisions/003-consumer-loop.md. As a bean it starts once
- * it is known whether this process may write: what it finds in Postgres decides what it need not read again.
+ * polling, so that it stays in its group. A container of spring-kafka polls; whenever one ends, another takes its place
+ * (docs/decisions/003-consumer-loop.md). As a bean it starts once it is known whether this process may write: what it finds in
+ * Postgres decides what it need not read again.
  */
-public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
+public final class BatchConsumer implements SmartLifecycle, ApplicationContextAware, AutoCloseable {
 
     private final String name;
-    private final List<String> topics;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final BatchHandler handler;
     private final Optional<PositionSource> positions;
+    private final ContainerPolling polling;
     private final Attempts attempts;
     private final SupervisedThread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -97,13 +100,23 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
      */
     public BatchConsumer(String name, List<String> topics, Supplier<Consumer<String, byte[]>> consumers,
             BatchHandler handler, Optional<PositionSource> positions) {
+        this(name, topics, consumers, handler, positions, Pauses.USUAL);
+    }
+
+    BatchConsumer(String name, List<String> topics, Supplier<Consumer<String, byte[]>> consumers, BatchHandler handler,
+            Optional<PositionSource> positions, Pauses pauses) {
         this.name = name;
-        this.topics = List.copyOf(topics);
         this.consumers = consumers;
         this.handler = handler;
         this.positions = positions;
-        this.attempts = new Attempts(name);
+        this.polling = new ContainerPolling(name, List.copyOf(topics));
+        this.attempts = new Attempts(name, pauses);
         this.thread = new SupervisedThread(name, this::run);
+    }
+
+    @Override
+    public void setApplicationContext(ApplicationContext application) {
+        polling.within(application);
     }
 
     @Override
@@ -138,10 +151,7 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
     private void run() throws InterruptedException {
         while (!stopped) {
             try (var consumer = consumers.get()) {
-                var reading = new Reading(name, topics, consumer, handler, positions, attempts, System::nanoTime);
-                while (!stopped) {
-                    reading.turn();
-                }
+                polling.poll(new Reading(name, consumer, handler, positions, attempts, System::nanoTime));
             } catch (InvalidOffsetException e) {
                 attempts.stopped(e);
                 return;
@@ -167,6 +177,7 @@ public final class BatchConsumer implements SmartLifecycle, AutoCloseable {
     public void close() {
         stopped = true;
         stopping.countDown();
+        polling.stop();
         thread.close(Duration.ofSeconds(15));
     }
 }

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a consumer does with one membership of its group, turn by turn: poll, handle, commit; or go back to the first
- * record of the batch and keep polling paused partitions until the pause is over, so that it stays in the group.
+ * One membership of a group, and all that decides what is read in it: where to read on when partitions come, what becomes of a batch, and
+ * the way back to its first record when it failed, with paused polls until the pause is over, so that the consumer stays in the group. Who
+ * polls calls it: {@link ContainerPolling} in services, a simulation turn by turn.
  */
-final class Reading {
+final class Reading implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSED_POLL = Duration.ofMillis(50);
 
     private final String name;
@@ -36,15 +36,14 @@ final class Reading {
     private final Optional<PositionSource> positions;
     private final Attempts attempts;
     private final LongSupplier nanoTime;
-    private final Positioning positioning = new Positioning();
     private final Progress progress;
     private boolean joined;
     private boolean pausing;
     private long pausedUntil;
 
-    /** Joins the group. */
-    Reading(String name, List<String> topics, Consumer<String, byte[]> consumer, BatchHandler handler,
-            Optional<PositionSource> positions, Attempts attempts, LongSupplier nanoTime) {
+    /** @param consumer whose subscription this listens to */
+    Reading(String name, Consumer<String, byte[]> consumer, BatchHandler handler, Optional<PositionSource> positions,
+            Attempts attempts, LongSupplier nanoTime) {
         this.name = name;
         this.consumer = consumer;
         this.handler = handler;
@@ -52,26 +51,38 @@ final class Reading {
         this.attempts = attempts;
         this.nanoTime = nanoTime;
         this.progress = new Progress(name, consumer, nanoTime);
-        consumer.subscribe(topics, positioning);
     }
 
-    /** One poll and what follows from it. */
-    void turn() {
-        if (pausing) {
-            waitOn();
-            return;
+    Consumer<String, byte[]> consumer() {
+        return consumer;
+    }
+
+    /**
+     * Polls. Kafka's new consumer may look for committed offsets while the assignment callback is still positioning, and
+     * find none: those partitions are positioned here. An offset that is out of range is another matter and passes.
+     */
+    ConsumerRecords<String, byte[]> poll(Duration timeout) {
+        ConsumerRecords<String, byte[]> records;
+        try {
+            records = consumer.poll(timeout);
+        } catch (NoOffsetForPartitionException e) {
+            Set<TopicPartition> held = new LinkedHashSet<>(e.partitions());
+            held.retainAll(consumer.assignment());
+            onPartitionsAssigned(held);
+            records = ConsumerRecords.empty();
         }
-        var records = poll();
         if (attempts.state() instanceof State.Starting) {
             attempts.succeeded();
         }
         if (records.isEmpty()) {
             attempts.idle();
             progress.idle();
-            return;
         }
-        List<ConsumerRecord<String, byte[]>> batch = records.partitions().stream()
-                .flatMap(p -> records.records(p).stream()).toList();
+        return records;
+    }
+
+    /** Handles a batch and commits it; after an exception whoever polls must {@link #goBack go back}. */
+    void handle(List<ConsumerRecord<String, byte[]>> batch) {
         try {
             handler.handle(batch);
             commit(batch);
@@ -80,22 +91,7 @@ final class Reading {
             throw e;
         } catch (RuntimeException e) {
             attempts.failed(e);
-            rewind(batch);
-        }
-    }
-
-    /**
-     * Polls. Kafka's new consumer may look for committed offsets while the assignment callback is still positioning, and
-     * find none: those partitions are positioned here. An offset that is out of range is another matter and passes.
-     */
-    private ConsumerRecords<String, byte[]> poll() {
-        try {
-            return consumer.poll(POLL);
-        } catch (NoOffsetForPartitionException e) {
-            Set<TopicPartition> held = new LinkedHashSet<>(e.partitions());
-            held.retainAll(consumer.assignment());
-            positioning.onPartitionsAssigned(held);
-            return ConsumerRecords.empty();
+            throw e;
         }
     }
 
@@ -110,31 +106,38 @@ final class Reading {
         }
     }
 
-    /** Goes back to the first record of the batch on every partition still held. */
-    private void rewind(List<ConsumerRecord<String, byte[]>> batch) {
-        Map<TopicPartition, Long> first = new HashMap<>();
-        batch.forEach(r -> first.merge(new TopicPartition(r.topic(), r.partition()), r.offset(), Math::min));
-        Set<TopicPartition> held = new LinkedHashSet<>(first.keySet());
-        held.retainAll(consumer.assignment());
-        held.forEach(p -> consumer.seek(p, first.getOrDefault(p, 0L)));
+    /** Goes back to the first record of a failed batch on every partition still held, and begins a pause. */
+    void goBack(ConsumerRecords<?, ?> batch) {
+        seekToFirst(batch);
         pause();
     }
 
-    private void waitOn() {
+    private void seekToFirst(ConsumerRecords<?, ?> batch) {
+        Set<TopicPartition> held = new LinkedHashSet<>(batch.partitions());
+        held.retainAll(consumer.assignment());
+        held.forEach(p -> consumer.seek(p, batch.records(p).getFirst().offset()));
+    }
+
+    /** Whether the pause after a failure goes on: then {@link #waitOn} is called, and not {@link #poll}. */
+    boolean isPausing() {
+        return pausing;
+    }
+
+    /** Polls paused partitions for a moment, or ends the pause. */
+    void waitOn() {
         if (nanoTime.getAsLong() - pausedUntil >= 0) {
             readOnFromTheStore();
             return;
         }
         consumer.pause(consumer.assignment());
-        var early = consumer.poll(PAUSED_POLL);
         // A partition assigned during the pause may deliver before it is paused; read those records again.
-        early.partitions().forEach(p -> consumer.seek(p, early.records(p).getFirst().offset()));
+        seekToFirst(consumer.poll(PAUSED_POLL));
     }
 
     /** A store that came back may have lost more than the batch in hand; while it is away the pause goes on. */
     private void readOnFromTheStore() {
         try {
-            positions.ifPresent(_ -> positioning.position(consumer.assignment()));
+            positions.ifPresent(_ -> position(consumer.assignment()));
         } catch (WakeupException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -151,40 +154,37 @@ final class Reading {
         pausedUntil = nanoTime.getAsLong() + attempts.pause().toNanos();
     }
 
-    /** Sets where to read on whenever partitions are assigned. */
-    private final class Positioning implements ConsumerRebalanceListener {
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            progress.forget();
-            position(assigned);
-            if (!joined) {
-                joined = true;
-                attempts.joined();
-            }
+    /** Sets where to read on. */
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        progress.forget();
+        position(assigned);
+        if (!joined) {
+            joined = true;
+            attempts.joined();
         }
+    }
 
-        private void position(Collection<TopicPartition> assigned) {
-            if (positions.isPresent()) {
-                var next = positions.get().nextOffsets(assigned);
-                assigned.forEach(p -> readOn(p, Optional.ofNullable(next.get(p))));
-                return;
-            }
-            // auto.offset.reset is none, so that a lost offset stops us; a group that is new here starts at the start.
-            var committed = consumer.committed(Set.copyOf(assigned));
-            assigned.stream().filter(p -> committed.get(p) == null).forEach(p -> readOn(p, Optional.empty()));
+    private void position(Collection<TopicPartition> assigned) {
+        if (positions.isPresent()) {
+            var next = positions.get().nextOffsets(assigned);
+            assigned.forEach(p -> readOn(p, Optional.ofNullable(next.get(p))));
+            return;
         }
+        // auto.offset.reset is none, so that a lost offset stops us; a group that is new here starts at the start.
+        var committed = consumer.committed(Set.copyOf(assigned));
+        assigned.stream().filter(p -> committed.get(p) == null).forEach(p -> readOn(p, Optional.empty()));
+    }
 
-        private void readOn(TopicPartition partition, Optional<Long> next) {
-            next.ifPresentOrElse(offset -> consumer.seek(partition, offset), () -> {
-                LOG.info("{} reads {} from its beginning: nothing was read there before", name, partition);
-                consumer.seekToBeginning(List.of(partition));
-            });
-        }
+    private void readOn(TopicPartition partition, Optional<Long> next) {
+        next.ifPresentOrElse(offset -> consumer.seek(partition, offset), () -> {
+            LOG.info("{} reads {} from its beginning: nothing was read there before", name, partition);
+            consumer.seekToBeginning(List.of(partition));
+        });
+    }
 
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            // Nothing is in hand between batches: offsets are committed before the next poll.
-        }
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        // Nothing is in hand between batches: offsets are committed before the next poll.
     }
 }

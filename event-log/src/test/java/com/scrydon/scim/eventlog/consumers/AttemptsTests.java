@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What a consumer says of itself. */
 class AttemptsTests {
 
-    private final Attempts attempts = new Attempts("a consumer");
+    private final Attempts attempts = new Attempts("a consumer", Pauses.USUAL);
 
     private void idle(int turns) {
         IntStream.range(0, turns).forEach(_ -> attempts.idle());

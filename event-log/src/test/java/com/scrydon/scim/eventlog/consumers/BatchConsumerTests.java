@@ -9,6 +9,9 @@ import com.scrydon.scim.eventlog.wiring.KafkaProperties;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +24,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A consumer whose handler fails, on a real broker. */
 class BatchConsumerTests {
@@ -35,6 +40,7 @@ class BatchConsumerTests {
     private final String group = "group-" + UUID.randomUUID();
     private final Set<String> handled = ConcurrentHashMap.newKeySet();
     private volatile boolean broken = true;
+    private volatile @Nullable RuntimeException failure;
     private final BatchConsumer consumer = new BatchConsumer(group, List.of(TOPIC), () -> kafka.member(group),
             this::handle, Optional.empty());
 
@@ -45,6 +51,10 @@ class BatchConsumerTests {
 
     private void handle(List<ConsumerRecord<String, byte[]>> batch) {
         if (broken) {
+            var unchecked = failure;
+            if (unchecked != null) {
+                throw unchecked;
+            }
             throw new NoClassDefFoundError("a class that is missing");
         }
         batch.forEach(r -> handled.add(r.key()));
@@ -102,5 +112,26 @@ class BatchConsumerTests {
             Eventually.within(DEADLINE,
                     () -> assertThat(read).containsExactly("1-" + group, "2-" + group, "3-" + group));
         }
+    }
+
+    @Test
+    void r30_howLongBatchesTakeIsMeasuredThoseThatFailToo() {
+        var meters = new SimpleMeterRegistry();
+        try (var application = new GenericApplicationContext(); var producer = kafka.producer()) {
+            application.registerBean(MeterRegistry.class, () -> meters);
+            application.refresh();
+            consumer.setApplicationContext(application);
+            failure = new IllegalStateException("by the test");
+            var _ = producer.send(new ProducerRecord<>(TOPIC, "key-" + group, new byte[]{1}));
+            consumer.start();
+            Eventually.within(DEADLINE, () -> assertThat(measured(meters, "failure")).isPositive());
+            broken = false;
+            Eventually.within(DEADLINE, () -> assertThat(measured(meters, "success")).isPositive());
+        }
+    }
+
+    private long measured(MeterRegistry meters, String result) {
+        return meters.get("spring.kafka.listener").tag("name", group + "-0").tag("result", result).timers().stream()
+                .mapToLong(Timer::count).sum();
     }
 }

@@ -92,7 +92,8 @@ class RelayPlanTests {
             }
             prepare(session);
             burst();
-            assertLinear(PreparedWork.of(raw, "order by o.id", "'" + BATCH + "'"), BATCH);
+            assertLinear(PreparedWork.of(raw, "order by o.id", "'" + BATCH + "'",
+                    "'" + LeaderSession.MOST_BYTES + "'"), BATCH);
             var events = literal(world.owner().sql("select event_id::text from directory.outbox order by id limit :n")
                     .param("n", BATCH).query(String.class).list());
             assertLinear(PreparedWork.of(raw, "select event_id from outbox where", events), BATCH);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the package for simulations: a consumer's real reading, turn by turn, on a clock of its own. */
@@ -26,7 +27,7 @@ public final class TurnByTurn {
         this.topics = topics;
         this.consumers = consumers;
         this.handler = handler;
-        this.attempts = new Attempts(name);
+        this.attempts = new Attempts(name, Pauses.USUAL);
     }
 
     /** One turn, as {@link BatchConsumer} takes it; answers the state after it. */
@@ -35,14 +36,39 @@ public final class TurnByTurn {
         try {
             var going = reading;
             if (going == null) {
-                going = new Reading(name, topics, consumers.get(), handler, Optional.empty(), attempts, () -> nanos);
+                going = join();
                 reading = going;
             }
-            going.turn();
+            turn(going);
         } catch (RuntimeException e) {
             attempts.failed(e);
             reading = null;
         }
         return attempts.state().toString();
+    }
+
+    private Reading join() {
+        var consumer = consumers.get();
+        var joining = new Reading(name, consumer, handler, Optional.empty(), attempts, () -> nanos);
+        consumer.subscribe(topics, joining);
+        return joining;
+    }
+
+    private static void turn(Reading going) {
+        if (going.isPausing()) {
+            going.waitOn();
+            return;
+        }
+        var records = going.poll(TURN);
+        if (records.isEmpty()) {
+            return;
+        }
+        List<ConsumerRecord<String, byte[]>> batch = records.partitions().stream()
+                .flatMap(p -> records.records(p).stream()).toList();
+        try {
+            going.handle(batch);
+        } catch (RuntimeException _) {
+            going.goBack(records);
+        }
     }
 }
