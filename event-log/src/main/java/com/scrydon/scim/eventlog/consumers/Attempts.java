@@ -1,6 +1,7 @@
 package com.scrydon.scim.eventlog.consumers;
 
 import com.scrydon.scim.eventlog.consumers.BatchConsumer.State;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ final class Attempts {
     void failed(RuntimeException e) {
         failures++;
         var reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-        state = new State.Retrying(failures, reason);
+        state = new State.Retrying(failures, reason, StoreFailure.of(e).concern());
         LOG.warn("{} failed {} times in a row and tries the same batch again: {}", name, failures, reason);
         LOG.debug("{} failure", name, e);
     }

@@ -46,7 +46,7 @@ public final class BatchConsumer implements SmartLifecycle, ApplicationContextAw
         record Running() implements State {}
 
         /** The same batch failed so many times in a row; it is tried again. */
-        record Retrying(int failures, String reason) implements State {}
+        record Retrying(int failures, String reason, Concern concern) implements State {}
 
         /** An {@code Error} ended the reading: a fault of the program or its memory. It begins anew, after a pause. */
         record Broken(int failures, String reason) implements State {}
@@ -69,7 +69,7 @@ public final class BatchConsumer implements SmartLifecycle, ApplicationContextAw
         default String details() {
             return switch (this) {
                 case Starting(),Running() -> "";
-                case Retrying(int failures, var reason) -> failures + " failures in a row, " + reason;
+                case Retrying(int failures, var reason, _) -> failures + " failures in a row, " + reason;
                 case Broken(int failures, var reason) -> failures + " failures in a row, " + reason;
                 case Stopped(var reason) -> reason;
             };
@@ -79,7 +79,8 @@ public final class BatchConsumer implements SmartLifecycle, ApplicationContextAw
         default Concern concern() {
             return switch (this) {
                 case Starting(),Running() -> Concern.NONE;
-                case Retrying _,Broken _ -> Concern.HEALS_ITSELF;
+                case Retrying(_, _, var concern) -> concern;
+                case Broken _ -> Concern.HEALS_ITSELF;
                 case Stopped _ -> Concern.NEEDS_YOU;
             };
         }

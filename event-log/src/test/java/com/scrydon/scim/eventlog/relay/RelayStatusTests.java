@@ -20,7 +20,8 @@ class RelayStatusTests {
             new GateStatus.Comparing(), new GateStatus.Open("Kafka's last marker"),
             new GateStatus.Unproven("Kafka is away"),
             new GateStatus.Closed("Postgres is older"), new State.Starting(), new State.Running(),
-            new State.Retrying(3, "Postgres is away"), new State.Broken(1, "no memory"),
+            new State.Retrying(3, "Postgres is away", new StoreFailure.Away().concern()),
+            new State.Broken(1, "no memory"),
             new State.Stopped("records lost"));
 
     @Test

@@ -3,6 +3,7 @@ package com.scrydon.scim.eventlog.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.consumers.BatchConsumer;
+import com.scrydon.scim.eventlog.failures.StoreFailure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,9 @@ class PartGaugeTests {
         new PartGauge("planning", state::get).bindTo(meters);
         var gauge = meters.get("scim.part.concern").tag("part", "planning").gauge();
         assertThat(gauge.value()).isZero();
-        state.set(new BatchConsumer.State.Retrying(3, "no database"));
+        state.set(new BatchConsumer.State.Retrying(3, "no database", new StoreFailure.Away().concern()));
         assertThat(gauge.value()).isEqualTo(1);
+        state.set(new BatchConsumer.State.Retrying(4, "no such table", new StoreFailure.Broken().concern()));
+        assertThat(gauge.value()).isEqualTo(2);
     }
 }
