@@ -95,7 +95,9 @@ final class GroupPatch {
             return removed(change, target.condition().get());
         }
         var plan = change.members().plan();
-        return value.<Verdict<List<String>>>map(MemberIds::of).map(named -> named.map(plan::remove))
+        // Nothing in quotes is no value, as null and nothing in brackets are none (R24b).
+        return value.filter(given -> !given.isString() || !given.stringValue().isEmpty())
+                .<Verdict<List<String>>>map(MemberIds::of).map(named -> named.map(plan::remove))
                 .orElseGet(() -> Verdict.of(plan.replace(List.of()))).map(_ -> change);
     }
 
