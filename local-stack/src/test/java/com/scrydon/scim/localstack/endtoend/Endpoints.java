@@ -11,6 +11,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
@@ -19,14 +20,14 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    /** Each as {@code GET /path/{id}}; one that answers all methods begins with {@code *}. */
+    /** Each as {@code GET /path/{id}}; one that answers all methods begins with {@code *}. Those of superclasses, too. */
     static Set<String> all() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
         var endpoints = new TreeSet<String>();
         scanner.findCandidateComponents("com.scrydon.scim").stream()
                 .map(found -> ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null))
-                .forEach(controller -> Arrays.stream(controller.getDeclaredMethods())
+                .forEach(controller -> Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(controller))
                         .flatMap(method -> of(controller, method)).forEach(endpoints::add));
         return endpoints;
     }
