@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
@@ -99,7 +99,6 @@ class GroupMembersStateTests {
             }
             facts.add(deleted(locked));
             outbox.append(context(), facts);
-            return facts.size();
         });
         try (var relay = world.relay(1_000)) {
             relay.start();
@@ -115,10 +114,8 @@ class GroupMembersStateTests {
     @Test
     void aFactThatIsPublishedAgainBehindLaterOnesSaysNothingOfMembers() {
         var group = newGroup();
-        inTransaction(group, (locked, outbox) -> {
-            outbox.append(context(), List.of(changed(locked, accounts, List.of())));
-            return 1;
-        });
+        inTransaction(group,
+                (locked, outbox) -> outbox.append(context(), List.of(changed(locked, accounts, List.of()))));
         world.owner().sql("update directory.outbox set without_twin = true").update();
         try (var relay = world.relay()) {
             relay.start();
@@ -157,7 +154,6 @@ class GroupMembersStateTests {
             long number = locked.eventSeq() - (last ? 1 : 0);
             came.forEach(id -> model.put(key(group, id), number));
             left.forEach(id -> model.remove(key(group, id)));
-            return facts.size();
         });
     }
 
@@ -194,13 +190,12 @@ class GroupMembersStateTests {
         return id;
     }
 
-    private void inTransaction(UUID group, BiFunction<LockedAggregate, Outbox, Integer> work) {
+    private void inTransaction(UUID group, BiConsumer<LockedAggregate, Outbox> work) {
         var source = world.database().dataSource("scim_ingress");
         var client = JdbcClient.create(source);
-        int facts = new TransactionTemplate(new JdbcTransactionManager(source)).execute(_ -> work.apply(
+        new TransactionTemplate(new JdbcTransactionManager(source)).executeWithoutResult(_ -> work.accept(
                 new Aggregates(client).lock(AggregateKind.GROUP, ORGANISATION, group).orElseThrow(),
                 new Outbox(client, world.codec(), () -> {})));
-        assertThat(facts).isPositive();
     }
 
     private static FactContext context() {
