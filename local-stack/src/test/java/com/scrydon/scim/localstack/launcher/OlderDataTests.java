@@ -73,8 +73,8 @@ class OlderDataTests {
             }
         });
         assertThat(told).isEqualTo("2 migrations, 0 schemas");
-        try (var logs = Files.list(data().resolve("kafka/data"))) {
-            assertThat(logs).noneMatch(log -> log.getFileName().toString().startsWith("scim."));
+        try (var files = Files.walk(data().resolve("kafka"))) {
+            assertThat(files).as("topics").noneMatch(file -> file.getFileName().toString().startsWith("scim."));
         }
     }
 
