@@ -5,6 +5,6 @@ import com.scrydon.scim.testkit.architecture.ModuleRules;
 class ArchitectureTests extends ModuleRules {
 
     ArchitectureTests() {
-        super("console", "servicekit", "supervision");
+        super("console", "clients", "servicekit", "supervision");
     }
 }

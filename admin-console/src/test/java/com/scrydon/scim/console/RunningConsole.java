@@ -1,12 +1,6 @@
 package com.scrydon.scim.console;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import com.scrydon.scim.testkit.JwtKeys;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.springframework.boot.SpringApplication;
@@ -38,23 +32,9 @@ final class RunningConsole implements AutoCloseable {
                 "--scim.console.audit-url=" + apis.url(), "--scim.console.scim-url=https://scim.example.com",
                 "--scim.console.organisation=" + ORGANISATION, "--scim.console.user=admin",
                 "--scim.console.password-hash=" + new BCryptPasswordEncoder(4).encode("correct horse"),
-                "--scim.console.signing-key-location=file:" + signingKey());
+                "--scim.console.signing-key-location=file:" + JwtKeys.make().privateFile());
         return new RunningConsole(SpringApplication.run(AdminConsoleApplication.class,
                 Stream.concat(settings, Stream.of(more)).toArray(String[]::new)));
-    }
-
-    private static Path signingKey() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return Files.writeString(Files.createTempFile("private", ".pem"), "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
-                    + "\n-----END PRIVATE KEY-----\n");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has RSA", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     int port() {

@@ -90,13 +90,13 @@ final class StubApis implements AutoCloseable {
                  {"id":"0198c0de-0000-7000-8000-000000000002","label":"okta-test","scopes":["users:read"],
                   "createdBy":"admin","createdAt":"2026-10-01T08:00:00Z","revokedAt":"2026-10-02T08:00:00Z"}]}
                 """);
-        on("POST /api/management/v1/tokens", 201, "{\"id\":\"t\",\"token\":\"" + RAW_TOKEN + "\"}");
+        on("POST /api/management/v1/tokens", 201, "{\"id\":\"" + TEAM + "\",\"token\":\"" + RAW_TOKEN + "\"}");
         on("DELETE /api/management/v1/tokens/0198c0de-0000-7000-8000-000000000001", 204, "");
         on("GET /api/management/v1/accounts", 200, accounts());
         on("GET /api/management/v1/accounts/" + ACCOUNT, 200, account(ACCOUNT, "Ada Lovelace", "ada", true, true));
         on("GET /api/management/v1/accounts/" + ACCOUNT + "/teams", 200, """
                 {"teams":[{"id":"%s","name":"Engineering (SCIM)","direct":false,
-                  "throughGroups":[{"id":"g1","displayName":"Backend"},{"id":"g2","displayName":"Platform"}],
+                  "throughGroups":[{"id":"0198c0de-0000-7000-8000-0000000000b1","displayName":"Backend"},{"id":"0198c0de-0000-7000-8000-0000000000b2","displayName":"Platform"}],
                   "byHand":false,"kept":false,"since":"2026-11-20T12:00:00Z"},
                  {"id":"%s","name":"Founders","direct":false,"throughGroups":[],"byHand":true,"kept":true,
                   "since":"2026-01-20T12:00:00Z"}]}
@@ -108,7 +108,7 @@ final class StubApis implements AutoCloseable {
         on("GET /api/management/v1/teams/" + TEAM + "/members", 200, """
                 {"members":[
                  {"accountId":"%s","email":"ada@example.com","displayName":"Ada Lovelace","direct":true,
-                  "throughGroups":[{"id":"g1","displayName":"Backend"}],"byHand":false,"kept":false,
+                  "throughGroups":[{"id":"0198c0de-0000-7000-8000-0000000000b1","displayName":"Backend"}],"byHand":false,"kept":false,
                   "since":"2026-11-20T12:00:00Z"},
                  {"accountId":"0198c0de-0000-7000-8000-0000000000a2","email":"bob@example.com","displayName":null,
                   "direct":false,"throughGroups":[],"byHand":true,"kept":false,"since":"2026-11-21T08:30:00Z"},
@@ -121,7 +121,7 @@ final class StubApis implements AutoCloseable {
 
     private static String team() {
         return """
-                {"id":"%s","name":"Engineering (SCIM)","groupId":"g0","groupName":"Engineering","memberCount":128}
+                {"id":"%s","name":"Engineering (SCIM)","groupId":"0198c0de-0000-7000-8000-0000000000b0","groupName":"Engineering","memberCount":128}
                 """.formatted(TEAM);
     }
 

@@ -5,6 +5,6 @@ import com.scrydon.scim.testkit.architecture.ModuleRules;
 class ArchitectureTests extends ModuleRules {
 
     ArchitectureTests() {
-        super("audit", "servicekit", "eventlog", "schemas", "facts", "supervision", "language");
+        super("audit", "servicekit", "eventlog", "schemas", "facts", "supervision", "language", "proof");
     }
 }

@@ -12,6 +12,7 @@ import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.servicekit.people.TokenSigner;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.JwtKeys;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
@@ -27,16 +28,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +49,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,17 +62,12 @@ class AuditSinkTests {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final TestPostgres.Database DATABASE = TestPostgres.database();
     private static final FactMac MACS = new FactMac(() -> KeyRing.parse(TestKeys.RING));
-    private static KeyPair keys;
-    private static Path key;
+    private static final JwtKeys KEYS = JwtKeys.make();
     private static FactCodec codec;
     private static ConfigurableApplicationContext application;
 
     @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        keys = generator.generateKeyPair();
-        key = Files.writeString(directory.resolve("public.pem"), pem(keys));
+    static void start() {
         var pins = new SchemaPins(JdbcClient.create(DATABASE.owner()), Optional.empty());
         TestFacts.pinSchemas(pins);
         codec = new FactCodec(pins);
@@ -89,15 +78,10 @@ class AuditSinkTests {
         var settings = Stream.of("--server.port=0", "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + DATABASE.url(), "--spring.datasource.password=audit_sink",
                 "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(), "--scim.topics.account-keyed=4",
-                "--scim.topics.others=2", "--scim.api.public-key-location=file:" + key,
+                "--scim.topics.others=2", "--scim.api.public-key-location=file:" + KEYS.publicFile(),
                 "--scim.facts.keys-file=" + TestKeys.file());
         return SpringApplication.run(AuditSinkApplication.class,
                 Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
-    }
-
-    static String pem(KeyPair keys) {
-        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-                + "\n-----END PUBLIC KEY-----\n";
     }
 
     @AfterAll
@@ -347,7 +331,7 @@ class AuditSinkTests {
     void r24c_noRequestOfAnybodyIsAServerError() {
         var paths = List.of("/audit/v1/records", "/audit/v1/nothing", "/audit", "/nothing", "/", "/error",
                 "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/metrics");
-        var person = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC())
+        var person = new TokenSigner(KEYS.privateKey(), Clock.systemUTC())
                 .sign(new Person("p", "Ada", Set.of(Role.values()), UUID.randomUUID()), Duration.ofMinutes(10));
         var requests = new HostileRequests(paths, List.of("", "Authorization: Bearer " + person),
                 Long.getLong("scim.fuzz.seed", 20_261_129L));
@@ -377,7 +361,7 @@ class AuditSinkTests {
 
     private static HttpResponse<String> get(ConfigurableApplicationContext sink, String path, Set<Role> roles,
             UUID organisation) throws Exception {
-        var signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
+        var signer = new TokenSigner(KEYS.privateKey(), Clock.systemUTC());
         var token = signer.sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(1));
         var port = sink.getEnvironment().getProperty("local.server.port");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

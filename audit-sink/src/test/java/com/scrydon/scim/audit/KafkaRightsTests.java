@@ -12,11 +12,10 @@ import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.AuthorizingBroker;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.JwtKeys;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,9 +37,8 @@ class KafkaRightsTests {
     private final JdbcClient owner = JdbcClient.create(database.owner());
 
     @Test
-    void r37_theSinkIndexesWithTheRightsItIsGranted(@TempDir Path directory) throws Exception {
-        var keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        var key = Files.writeString(directory.resolve("public.pem"), AuditSinkTests.pem(keys));
+    void r37_theSinkIndexesWithTheRightsItIsGranted() throws Exception {
+        var key = JwtKeys.make().publicFile();
         var pins = new SchemaPins(owner, Optional.empty());
         TestFacts.pinSchemas(pins);
         try (var broker = AuthorizingBroker.start(USER)) {

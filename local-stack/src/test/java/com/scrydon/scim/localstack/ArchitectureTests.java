@@ -21,14 +21,15 @@ class ArchitectureTests extends ModuleRules {
             .withImportOption(location -> !location.contains("test-classes")).importPackages("com.scrydon.scim");
 
     ArchitectureTests() {
-        super("localstack", "testkit", "schemas", "facts", "supervision", "eventlog", "servicekit", "language",
+        super("localstack", "testkit", "schemas", "facts", "supervision", "eventlog", "servicekit", "clients", "proof",
+                "language",
                 "ingress", "worker", "audit", "console", "ctl");
     }
 
     @Test
     void theRulesSeeEveryModule() {
         assertThat(ALL.stream().map(c -> c.getPackageName().substring(ROOT.length()).split("\\.", -1)[0]).distinct())
-                .contains("schemas", "facts", "supervision", "eventlog", "servicekit", "language", "ingress",
+                .contains("schemas", "facts", "supervision", "eventlog", "servicekit", "clients", "language", "ingress",
                         "worker", "audit", "console", "ctl", "localstack");
     }
 

@@ -6,6 +6,7 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.servicekit.people.TokenSigner;
+import com.scrydon.scim.testkit.JwtKeys;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
@@ -19,14 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +49,7 @@ final class RunningWorker implements AutoCloseable {
 
     private final TestPostgres.Database database = TestPostgres.database();
     private final JdbcClient owner = JdbcClient.create(database.owner());
-    private final KeyPair keys;
+    private final JwtKeys keys = JwtKeys.make();
     private final FactCodec codec;
     private final ConfigurableApplicationContext application;
     private final String kafka;
@@ -71,31 +66,18 @@ final class RunningWorker implements AutoCloseable {
      */
     RunningWorker(String kafka, String... clients) {
         this.kafka = kafka;
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            keys = generator.generateKeyPair();
-            var pem = "-----BEGIN PUBLIC KEY-----\n"
-                    + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-                    + "\n-----END PUBLIC KEY-----\n";
-            var key = Files.writeString(Files.createTempFile("public", ".pem"), pem);
-            var pins = new SchemaPins(owner, Optional.empty());
-            for (var topic : Topic.values()) {
-                pins.pin(topic, 100 + List.of(Topic.values()).indexOf(topic));
-            }
-            codec = new FactCodec(pins);
-            var arguments = Stream.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1",
-                    "--spring.datasource.url=" + database.url(), "--spring.datasource.password=provisioning_worker",
-                    "--scim.topics.account-keyed=4", "--scim.topics.others=2",
-                    "--scim.api.public-key-location=file:" + key,
-                    "--scim.facts.keys-file=" + TestKeys.file()), Stream.of(clients));
-            application = SpringApplication.run(ProvisioningWorkerApplication.class,
-                    arguments.toArray(String[]::new));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has RSA", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var pins = new SchemaPins(owner, Optional.empty());
+        for (var topic : Topic.values()) {
+            pins.pin(topic, 100 + List.of(Topic.values()).indexOf(topic));
         }
+        codec = new FactCodec(pins);
+        var arguments = Stream.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1",
+                "--spring.datasource.url=" + database.url(), "--spring.datasource.password=provisioning_worker",
+                "--scim.topics.account-keyed=4", "--scim.topics.others=2",
+                "--scim.api.public-key-location=file:" + keys.publicFile(),
+                "--scim.facts.keys-file=" + TestKeys.file()), Stream.of(clients));
+        application = SpringApplication.run(ProvisioningWorkerApplication.class,
+                arguments.toArray(String[]::new));
     }
 
     /** Every method and path that some controller answers. */
@@ -161,7 +143,7 @@ final class RunningWorker implements AutoCloseable {
     }
 
     String token(Set<Role> roles, UUID organisation) {
-        return new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC())
+        return new TokenSigner(keys.privateKey(), Clock.systemUTC())
                 .sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(10));
     }
 

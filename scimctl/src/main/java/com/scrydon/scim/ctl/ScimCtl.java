@@ -3,6 +3,7 @@ package com.scrydon.scim.ctl;
 import com.scrydon.scim.ctl.deploy.DeployCommand;
 import com.scrydon.scim.ctl.operations.ParkedCommand;
 import com.scrydon.scim.ctl.operations.ReleaseCommand;
+import com.scrydon.scim.ctl.operations.StatusCommand;
 import com.scrydon.scim.ctl.operations.UndecodableCommand;
 import com.scrydon.scim.ctl.operations.WhyCommand;
 import com.scrydon.scim.ctl.restore.RestoreCommand;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Command;
 
 /** The command line for operators. */
 @Command(name = "scimctl", mixinStandardHelpOptions = true, version = "scimctl 0.1.0", description = "Deploys and operates Scrydon SCIM.", subcommands = {
-    DeployCommand.class, ParkedCommand.class, ReleaseCommand.class, UndecodableCommand.class, WhyCommand.class,
+    DeployCommand.class, StatusCommand.class, ParkedCommand.class, ReleaseCommand.class, UndecodableCommand.class,
+    WhyCommand.class,
     RestoreCommand.class, GrantCommand.class, PasswordCommand.class})
 public final class ScimCtl implements Callable<Integer> {
 

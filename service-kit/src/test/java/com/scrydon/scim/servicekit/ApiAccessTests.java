@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.servicekit.people.TokenSigner;
+import com.scrydon.scim.testkit.JwtKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -42,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiAccessTests {
 
     private static final UUID ORGANISATION = UUID.randomUUID();
-    private static final Keys KEYS = Keys.make();
+    private static final JwtKeys KEYS = JwtKeys.make();
     private static ConfigurableApplicationContext application;
 
     /** An API needs neither a database nor Kafka, which only services with an outbox have. */
@@ -105,7 +106,7 @@ class ApiAccessTests {
 
     @Test
     void callWithForgedTokenIs401() throws Exception {
-        var forged = TokenSigner.fromPem(Keys.make().privatePem(), Clock.systemUTC()).sign(person(Role.AUDITOR),
+        var forged = TokenSigner.fromPem(JwtKeys.make().privatePem(), Clock.systemUTC()).sign(person(Role.AUDITOR),
                 Duration.ofMinutes(1));
 
         assertThat(get("/audit/v1/whoami", forged).statusCode()).isEqualTo(401);

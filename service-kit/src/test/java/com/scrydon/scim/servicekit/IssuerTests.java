@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.scrydon.scim.servicekit.people.PersonClaims;
 import com.scrydon.scim.servicekit.people.Role;
+import com.scrydon.scim.testkit.JwtKeys;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 @Tag("R37")
 class IssuerTests {
 
-    private static final Keys KEYS = Keys.make();
+    private static final JwtKeys KEYS = JwtKeys.make();
     private static final String US = "https://scim.example.com";
 
     private HttpServer server;
@@ -94,7 +95,7 @@ class IssuerTests {
         var claims = claims().audience(US).build();
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build();
         refuses(new PlainJWT(claims).serialize());
-        refuses(signed(header, claims, new RSASSASigner(Keys.make().privateKey())));
+        refuses(signed(header, claims, new RSASSASigner(JwtKeys.make().privateKey())));
         var publicKeyAsSecret = KEYS.publicPem().getBytes(StandardCharsets.US_ASCII);
         refuses(signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build(), claims,
                 new MACSigner(publicKeyAsSecret)));

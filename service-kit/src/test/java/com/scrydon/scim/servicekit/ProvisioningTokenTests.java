@@ -2,6 +2,7 @@ package com.scrydon.scim.servicekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.testkit.JwtKeys;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ class ProvisioningTokenTests {
             exchange.close();
         });
         ingress.start();
-        var key = Files.writeString(directory.resolve("public.pem"), Keys.make().publicPem());
+        var key = Files.writeString(directory.resolve("public.pem"), JwtKeys.make().publicPem());
         application = new SpringApplicationBuilder(ApiAccessTests.Application.class).run("--server.port=0",
                 "--spring.main.banner-mode=off", "--scim.api.public-key-location=file:" + key,
                 "--scim.api.introspection-url=http://127.0.0.1:" + ingress.getAddress().getPort() + "/introspect");

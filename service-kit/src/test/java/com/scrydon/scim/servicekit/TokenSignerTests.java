@@ -7,6 +7,7 @@ import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.PersonClaims;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.servicekit.people.TokenSigner;
+import com.scrydon.scim.testkit.JwtKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 class TokenSignerTests {
 
-    private static final Keys KEYS = Keys.make();
+    private static final JwtKeys KEYS = JwtKeys.make();
     private static final Person PERSON = new Person("p-1", "Ada Admin", Set.of(Role.ORG_ADMIN, Role.AUDITOR),
             UUID.fromString("0198c0de-0000-7000-8000-000000000001"));
 
@@ -37,7 +38,7 @@ class TokenSignerTests {
 
     @Test
     void tokenOfAnotherKeyIsRefused() {
-        var token = TokenSigner.fromPem(Keys.make().privatePem(), Clock.systemUTC()).sign(PERSON,
+        var token = TokenSigner.fromPem(JwtKeys.make().privatePem(), Clock.systemUTC()).sign(PERSON,
                 Duration.ofMinutes(5));
 
         assertThatThrownBy(() -> decoder.decode(token)).isInstanceOf(JwtException.class);

@@ -18,22 +18,9 @@ public record ApiProperties(@DefaultValue("http://localhost:8080") URI managemen
         @DefaultValue("http://localhost:8082") URI auditUrl,
         @DefaultValue("http://localhost:8080") URI scimUrl) {
 
+    private static final String SCIM = "/api/auth/scim/v2";
+
     public ApiProperties {
-        managementUrl = withPath(managementUrl, "/api/management/v1");
-        operationsUrl = withPath(operationsUrl, "/api/operations/v1");
-        auditUrl = withPath(auditUrl, "/audit/v1");
-        scimUrl = withPath(scimUrl, "/api/auth/scim/v2");
-    }
-
-    private static URI withPath(URI base, String path) {
-        return base.getPath().isEmpty() || "/".equals(base.getPath()) ? base.resolve(path) : base;
-    }
-
-    URI baseOf(Service service) {
-        return switch (service) {
-            case MANAGEMENT -> managementUrl;
-            case OPERATIONS -> operationsUrl;
-            case AUDIT -> auditUrl;
-        };
+        scimUrl = scimUrl.getPath().isEmpty() || "/".equals(scimUrl.getPath()) ? scimUrl.resolve(SCIM) : scimUrl;
     }
 }

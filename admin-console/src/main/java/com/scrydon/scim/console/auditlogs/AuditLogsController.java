@@ -1,10 +1,10 @@
 package com.scrydon.scim.console.auditlogs;
 
-import com.scrydon.scim.console.apis.ApiClient;
-import com.scrydon.scim.console.apis.Service;
-import com.scrydon.scim.console.apis.ServiceRefusedException;
+import com.scrydon.scim.clients.ApiRefusedException;
+import com.scrydon.scim.clients.audit.AuditApi;
+import com.scrydon.scim.clients.audit.AuditRecords;
+import com.scrydon.scim.console.pages.Given;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,22 +18,20 @@ class AuditLogsController {
 
     private static final String PATH = "/settings/platform/audit-logs";
     private static final String PRESET = "type sw \"scim.\"";
-    private static final String PAGE_SIZE = "50";
+    private static final int PAGE_SIZE = 50;
 
-    private final ApiClient api;
+    private final AuditApi api;
 
-    AuditLogsController(ApiClient api) {
+    AuditLogsController(AuditApi api) {
         this.api = api;
     }
-
-    record RecordList(List<RecordView> records, @Nullable String nextCursor) {}
 
     @GetMapping(PATH)
     String records(@RequestParam(name = "filter", defaultValue = PRESET) String filter,
             @RequestParam(name = "cursor", defaultValue = "") String cursor,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Model model) {
         var list = search(filter, cursor, model);
-        model.addAttribute("records", list.records());
+        model.addAttribute("records", list.records().stream().map(RecordView::new).toList());
         model.addAttribute("nextCursor", list.nextCursor());
         model.addAttribute("filter", filter);
         model.addAttribute("cursor", cursor);
@@ -41,16 +39,15 @@ class AuditLogsController {
     }
 
     /** A filter that cannot be read is the reader's to mend, on the same page. */
-    private RecordList search(String filter, String cursor, Model model) {
+    private AuditRecords search(String filter, String cursor, Model model) {
         try {
-            return api.get(Service.AUDIT, "/records",
-                    Map.of("filter", filter.strip(), "count", PAGE_SIZE, "cursor", cursor), RecordList.class);
-        } catch (ServiceRefusedException e) {
+            return api.records(Given.of(filter), PAGE_SIZE, Given.of(cursor));
+        } catch (ApiRefusedException e) {
             if (e.status() != 400) {
                 throw e;
             }
             model.addAttribute("refusal", e.detail());
-            return new RecordList(List.of(), null);
+            return new AuditRecords(List.of(), null);
         }
     }
 }

@@ -1,18 +1,17 @@
 package com.scrydon.scim.console.members;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import com.scrydon.scim.clients.management.Account;
 
-/** An account as the management API shows it. */
-record MemberView(String id, String email, @Nullable String displayName, @Nullable String userName, String kind,
-        boolean active, boolean linked, @Nullable Instant createdAt) {
+/** A member of the organisation, for people. */
+record MemberView(Account account) {
 
     /** The best name there is. */
     public String readableName() {
-        return displayName == null || displayName.isBlank() ? email : displayName;
+        var name = account.displayName();
+        return name == null || name.isBlank() ? account.email() : name;
     }
 
     public String managedBy() {
-        return linked ? "SCIM" : "Scrydon";
+        return account.linked() ? "SCIM" : "Scrydon";
     }
 }

@@ -1,9 +1,7 @@
 package com.scrydon.scim.console.members;
 
-import com.scrydon.scim.console.apis.ApiClient;
-import com.scrydon.scim.console.apis.Service;
-import java.util.List;
-import java.util.Map;
+import com.scrydon.scim.clients.management.ManagementApi;
+import com.scrydon.scim.console.pages.Given;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -18,25 +16,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MembersController {
 
     private static final String PATH = "/settings/organization/members";
-    private static final String PAGE_SIZE = "25";
+    private static final int PAGE_SIZE = 25;
 
-    private final ApiClient api;
+    private final ManagementApi api;
 
-    MembersController(ApiClient api) {
+    MembersController(ManagementApi api) {
         this.api = api;
     }
-
-    record MemberList(List<MemberView> accounts, @Nullable String nextCursor) {}
-
-    record TeamList(List<TeamOfMember> teams) {}
 
     @GetMapping(PATH)
     String members(@RequestParam(name = "search", defaultValue = "") String search,
             @RequestParam(name = "cursor", defaultValue = "") String cursor,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Model model) {
-        var query = Map.of("search", search.strip(), "kind", "person", "count", PAGE_SIZE, "cursor", cursor);
-        var list = api.get(Service.MANAGEMENT, "/accounts", query, MemberList.class);
-        model.addAttribute("members", list.accounts());
+        var list = api.accounts(Given.of(search), "person", PAGE_SIZE, Given.of(cursor));
+        model.addAttribute("members", list.accounts().stream().map(MemberView::new).toList());
         model.addAttribute("nextCursor", list.nextCursor());
         model.addAttribute("search", search);
         model.addAttribute("cursor", cursor);
@@ -45,9 +38,8 @@ class MembersController {
 
     @GetMapping(PATH + "/{id}")
     String member(@PathVariable("id") UUID id, Model model) {
-        model.addAttribute("member", api.get(Service.MANAGEMENT, "/accounts/" + id, Map.of(), MemberView.class));
-        var teams = api.get(Service.MANAGEMENT, "/accounts/" + id + "/teams", Map.of(), TeamList.class).teams();
-        model.addAttribute("teams", teams);
+        model.addAttribute("member", new MemberView(api.account(id)));
+        model.addAttribute("teams", api.teamsOf(id).teams().stream().map(TeamOfMember::new).toList());
         return "member";
     }
 }

@@ -1,7 +1,7 @@
 package com.scrydon.scim.console.pages;
 
-import com.scrydon.scim.console.apis.ServiceDownException;
-import com.scrydon.scim.console.apis.ServiceRefusedException;
+import com.scrydon.scim.clients.ApiDownException;
+import com.scrydon.scim.clients.ApiRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +17,14 @@ class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     @ExceptionHandler
-    ModelAndView down(ServiceDownException e, HttpServletRequest request) {
+    ModelAndView down(ApiDownException e, HttpServletRequest request) {
         LOG.warn("{}: {}", request.getRequestURI(), e.getMessage());
-        return page(request, HttpStatus.SERVICE_UNAVAILABLE, e.service().readable() + " cannot be reached right now.",
+        return page(request, HttpStatus.SERVICE_UNAVAILABLE, e.api().readable() + " cannot be reached right now.",
                 "Nothing is lost: this page works again once the service does. Try again in a moment.");
     }
 
     @ExceptionHandler
-    ModelAndView refused(ServiceRefusedException e, HttpServletRequest request) {
+    ModelAndView refused(ApiRefusedException e, HttpServletRequest request) {
         LOG.info("{}: {}", request.getRequestURI(), e.getMessage());
         return switch (e.status()) {
             case 404 -> page(request, HttpStatus.NOT_FOUND, "There is no such thing here.",

@@ -1,12 +1,11 @@
 package com.scrydon.scim.console.signins;
 
-import com.scrydon.scim.console.apis.ApiClient;
-import com.scrydon.scim.console.apis.Service;
-import com.scrydon.scim.console.apis.ServiceDownException;
-import com.scrydon.scim.console.apis.ServiceRefusedException;
+import com.scrydon.scim.clients.ApiDownException;
+import com.scrydon.scim.clients.ApiRefusedException;
+import com.scrydon.scim.clients.management.ManagementApi;
+import com.scrydon.scim.clients.management.SignIns;
 import com.scrydon.scim.console.login.SignedInPerson;
 import com.scrydon.scim.console.signins.SignInReport.Outcome;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -17,10 +16,10 @@ class SignInApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInApi.class);
 
-    private final ApiClient api;
+    private final ManagementApi api;
     private final SignedInPerson people;
 
-    SignInApi(ApiClient api, SignedInPerson people) {
+    SignInApi(ManagementApi api, SignedInPerson people) {
         this.api = api;
         this.people = people;
     }
@@ -28,14 +27,13 @@ class SignInApi {
     /** Whether the report has arrived, or will never be taken. */
     boolean takes(SignInReport report) {
         var token = report.outcome() == Outcome.SUCCEEDED ? people.tokenOf(report.name()) : people.tokenOfConsole();
-        var body = Map.of("outcome", report.outcome().word(), "name", report.name(), "address", report.address(),
-                "count", report.count());
+        var body = new SignIns(report.outcome().word(), report.name(), report.address(), report.count());
         try {
-            api.post(Service.MANAGEMENT, "/console/sign-ins", body, token);
+            api.report(body, "Bearer " + token);
             return true;
-        } catch (ServiceDownException _) {
+        } catch (ApiDownException _) {
             return false;
-        } catch (ServiceRefusedException e) {
+        } catch (ApiRefusedException e) {
             LOG.error("the management API refuses a report of {} sign-ins: {}", report.count(), e.getMessage());
             return e.status() != 429;
         }

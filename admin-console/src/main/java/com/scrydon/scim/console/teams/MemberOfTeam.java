@@ -1,21 +1,19 @@
 package com.scrydon.scim.console.teams;
 
-import com.scrydon.scim.console.pages.GroupReference;
+import com.scrydon.scim.clients.management.Member;
 import com.scrydon.scim.console.pages.Reasons;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Someone who is in the Team, in effect, and why. */
-record MemberOfTeam(String accountId, String email, @Nullable String displayName, boolean direct,
-        @Nullable List<GroupReference> throughGroups, boolean byHand, boolean kept, @Nullable Instant since) {
+/** Someone who is in the Team, for people. */
+record MemberOfTeam(Member member) {
 
     public List<String> reasons() {
-        return Reasons.of(direct, throughGroups == null ? List.of() : throughGroups, byHand, kept);
+        return Reasons.of(member.direct(), member.throughGroups(), member.byHand(), member.kept());
     }
 
     /** The best name there is. */
     public String readableName() {
-        return displayName == null || displayName.isBlank() ? email : displayName;
+        var name = member.displayName();
+        return name == null || name.isBlank() ? member.email() : name;
     }
 }

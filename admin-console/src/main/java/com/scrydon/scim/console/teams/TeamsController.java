@@ -1,11 +1,8 @@
 package com.scrydon.scim.console.teams;
 
-import com.scrydon.scim.console.apis.ApiClient;
-import com.scrydon.scim.console.apis.Service;
-import java.util.List;
-import java.util.Map;
+import com.scrydon.scim.clients.management.ManagementApi;
+import com.scrydon.scim.console.pages.Given;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,23 +14,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TeamsController {
 
     private static final String PATH = "/settings/organization/teams";
-    private static final String PAGE_SIZE = "50";
+    private static final int PAGE_SIZE = 50;
 
-    private final ApiClient api;
+    private final ManagementApi api;
 
-    TeamsController(ApiClient api) {
+    TeamsController(ManagementApi api) {
         this.api = api;
     }
-
-    record TeamList(List<TeamView> teams, @Nullable String nextCursor) {}
-
-    record MemberList(List<MemberOfTeam> members, @Nullable String nextCursor) {}
 
     @GetMapping(PATH)
     String teams(@RequestParam(name = "name", defaultValue = "") String name,
             @RequestParam(name = "cursor", defaultValue = "") String cursor, Model model) {
-        var query = Map.of("name", name.strip(), "count", PAGE_SIZE, "cursor", cursor);
-        var list = api.get(Service.MANAGEMENT, "/teams", query, TeamList.class);
+        var list = api.teams(Given.of(name), PAGE_SIZE, Given.of(cursor));
         model.addAttribute("teams", list.teams());
         model.addAttribute("nextCursor", list.nextCursor());
         model.addAttribute("name", name);
@@ -44,10 +36,9 @@ class TeamsController {
     @GetMapping(PATH + "/{id}")
     String team(@PathVariable("id") UUID id, @RequestParam(name = "cursor", defaultValue = "") String cursor,
             Model model) {
-        model.addAttribute("team", api.get(Service.MANAGEMENT, "/teams/" + id, Map.of(), TeamView.class));
-        var query = Map.of("count", PAGE_SIZE, "cursor", cursor);
-        var members = api.get(Service.MANAGEMENT, "/teams/" + id + "/members", query, MemberList.class);
-        model.addAttribute("members", members.members());
+        model.addAttribute("team", api.team(id));
+        var members = api.members(id, PAGE_SIZE, Given.of(cursor));
+        model.addAttribute("members", members.members().stream().map(MemberOfTeam::new).toList());
         model.addAttribute("nextCursor", members.nextCursor());
         model.addAttribute("cursor", cursor);
         return "team";

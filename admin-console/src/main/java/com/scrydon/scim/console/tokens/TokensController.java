@@ -1,13 +1,13 @@
 package com.scrydon.scim.console.tokens;
 
-import com.scrydon.scim.console.apis.ApiClient;
+import com.scrydon.scim.clients.ApiRefusedException;
+import com.scrydon.scim.clients.management.ManagementApi;
+import com.scrydon.scim.clients.management.Token;
+import com.scrydon.scim.clients.management.TokenBody;
 import com.scrydon.scim.console.apis.ApiProperties;
-import com.scrydon.scim.console.apis.Service;
-import com.scrydon.scim.console.apis.ServiceRefusedException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,21 +25,17 @@ class TokensController {
 
     static final String PATH = "/settings/platform/identity/provisioning";
 
-    private final ApiClient api;
+    private final ManagementApi api;
     private final ApiProperties properties;
     private final Clock clock;
 
-    TokensController(ApiClient api, ApiProperties properties, Clock clock) {
+    TokensController(ManagementApi api, ApiProperties properties, Clock clock) {
         this.api = api;
         this.properties = properties;
         this.clock = clock;
     }
 
-    record TokenList(List<TokenView> tokens) {}
-
-    record Row(TokenView token, TokenView.State state) {}
-
-    record Minted(String id, String token) {}
+    record Row(Token token, TokenState state) {}
 
     @GetMapping
     String page(Model model) {
@@ -51,13 +47,12 @@ class TokensController {
             @RequestParam(name = "scopes", defaultValue = "") List<String> scopes, Model model,
             RedirectAttributes shownOnce) {
         try {
-            var minted = api.post(Service.MANAGEMENT, "/tokens", Map.of("label", label.strip(), "scopes", scopes),
-                    Minted.class);
+            var minted = api.mint(new TokenBody(label.strip(), scopes));
             // Behind a redirect, so that loading the page again neither sends the form nor shows the value once more.
             shownOnce.addFlashAttribute("mintedToken", minted.token());
             shownOnce.addFlashAttribute("mintedLabel", label.strip());
             return "redirect:" + PATH;
-        } catch (ServiceRefusedException e) {
+        } catch (ApiRefusedException e) {
             model.addAttribute("refusal", e.detail());
             return page(model, label);
         }
@@ -65,13 +60,12 @@ class TokensController {
 
     @PostMapping("/tokens/{id}/revoke")
     String revoke(@PathVariable("id") UUID id) {
-        api.delete(Service.MANAGEMENT, "/tokens/" + id);
+        api.revoke(id);
         return "redirect:" + PATH + "?revoked";
     }
 
     private String page(Model model, String label) {
-        var tokens = api.get(Service.MANAGEMENT, "/tokens", Map.of(), TokenList.class).tokens();
-        var rows = tokens.stream().map(t -> new Row(t, t.state(clock)))
+        var rows = api.tokens().tokens().stream().map(t -> new Row(t, TokenState.of(t, clock)))
                 .sorted(Comparator.comparing(Row::state).thenComparing(r -> r.token().createdAt(),
                         Comparator.reverseOrder()))
                 .toList();

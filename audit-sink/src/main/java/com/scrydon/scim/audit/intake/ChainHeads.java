@@ -1,6 +1,6 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.audit.chain.Chain;
+import com.scrydon.scim.proof.Chain;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package com.scrydon.scim.audit.intake;
 
-import com.scrydon.scim.audit.chain.Chain;
 import com.scrydon.scim.audit.judging.ReadRecord;
+import com.scrydon.scim.proof.Chain;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrydon.scim.audit.TestFacts;
-import com.scrydon.scim.audit.chain.Verdict;
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
+import com.scrydon.scim.proof.Verdict;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestPostgres;
 import java.time.Instant;

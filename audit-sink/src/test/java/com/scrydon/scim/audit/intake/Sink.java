@@ -1,9 +1,6 @@
 package com.scrydon.scim.audit.intake;
 
 import com.scrydon.scim.audit.TestFacts;
-import com.scrydon.scim.audit.chain.Link;
-import com.scrydon.scim.audit.chain.Verdict;
-import com.scrydon.scim.audit.chain.Verification;
 import com.scrydon.scim.audit.entries.FactReader;
 import com.scrydon.scim.audit.judging.Judgement;
 import com.scrydon.scim.audit.judging.KnownEvents;
@@ -13,6 +10,9 @@ import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.proof.Link;
+import com.scrydon.scim.proof.Verdict;
+import com.scrydon.scim.proof.Verification;
 import com.scrydon.scim.schemas.PartitionScale;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.SettableClock;

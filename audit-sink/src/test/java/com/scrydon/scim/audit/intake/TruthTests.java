@@ -4,10 +4,10 @@ import static com.scrydon.scim.audit.TestFacts.provisioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.audit.TestFacts;
-import com.scrydon.scim.audit.chain.Verdict;
 import com.scrydon.scim.audit.judging.UntrueRecords;
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.KeyRing;
+import com.scrydon.scim.proof.Verdict;
 import com.scrydon.scim.schemas.FactHeaderName;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.TestKeys;

@@ -1,15 +1,14 @@
 package com.scrydon.scim.localstack.bench;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import org.HdrHistogram.ConcurrentHistogram;
 
-/** Durations of many calls of one kind. */
+/** Durations of many calls of one kind, each to three digits. */
 final class Latencies {
 
+    private static final int DIGITS = 3;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private final ConcurrentHistogram nanos = new ConcurrentHistogram(DIGITS);
 
     /** Something that takes time. */
     @FunctionalInterface
@@ -32,27 +31,22 @@ final class Latencies {
     }
 
     void add(long duration) {
-        nanos.add(duration);
+        nanos.recordValue(duration);
     }
 
     double median() {
-        return quantile(0.5);
+        return percentile(50);
     }
 
     double p99() {
-        return quantile(0.99);
+        return percentile(99);
     }
 
     /** In milliseconds. */
-    private double quantile(double share) {
-        List<Long> sorted;
-        synchronized (nanos) {
-            sorted = nanos.stream().sorted().toList();
-        }
-        if (sorted.isEmpty()) {
+    private double percentile(double percent) {
+        if (nanos.getTotalCount() == 0) {
             throw new IllegalStateException("nothing was measured");
         }
-        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * (sorted.size() - 1))))
-                / NANOS_PER_MILLI;
+        return nanos.getValueAtPercentile(percent) / NANOS_PER_MILLI;
     }
 }

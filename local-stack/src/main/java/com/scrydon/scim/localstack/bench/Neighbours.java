@@ -39,7 +39,7 @@ final class Neighbours {
                 victim.work(MEASURED);
             }
             out.println("    beside the attack: " + victim.kinds());
-            int requests = victim.requests();
+            long requests = victim.requests();
             double attacked = (double) victim.p99();
             return List.of(
                     Figure.plain("neighbour: p99 in the first " + WARM_UP.toSeconds() + " s",

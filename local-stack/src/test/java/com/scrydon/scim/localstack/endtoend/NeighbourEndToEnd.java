@@ -67,7 +67,7 @@ class NeighbourEndToEnd {
                 victim.work(ATTACK);
                 LOG.info("the attack was answered {}", attack.answers());
             }
-            int requests = victim.requests();
+            long requests = victim.requests();
             LOG.info("victim attacked, median/p99 in ms: {}", victim.kinds());
             long attacked = victim.p99();
             LOG.info("victim: {} requests, p99 {} ms quiet, {} ms attacked, refused {}", requests, quiet, attacked,

@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.status;
 
+import com.scrydon.scim.eventlog.states.PartGauge;
 import com.scrydon.scim.supervision.Repeated;
 import com.scrydon.scim.worker.undecodable.UndecodableRecords;
 import com.scrydon.scim.worker.waiting.Breaker;
@@ -38,6 +39,7 @@ class WaitingWork {
                 .baseUnit("seconds").register(meters);
         var _ = Gauge.builder("scim.worker.undecodable.records", () -> sample.undecodable()).register(meters);
         var _ = Gauge.builder("scim.worker.breaker.open", () -> breaker.isOpen() ? 1 : 0).register(meters);
+        new PartGauge("breaker", breaker::state).bindTo(meters);
     }
 
     Sample sample() {

@@ -1,7 +1,7 @@
 package com.scrydon.scim.ingress.changes;
 
-/** What came of a change. */
-public interface ChangeOutcome {
+/** What came of a change, for the transaction around it. */
+interface ChangeOutcome {
 
     /** Whether nothing of it may be left behind. */
     boolean isRefused();

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * In memory, bounded for each organisation and in all, so that none forgets those of another.
  */
 @Component
-public final class Doubts {
+final class Doubts {
 
     static final Duration LIFETIME = Duration.ofMinutes(5);
     static final int MOST_OF_AN_ORGANISATION = 100;
@@ -40,13 +40,10 @@ public final class Doubts {
     /** A request: whose token, which endpoint, and a hash of what was sent. */
     private record Post(String actor, String endpoint, String bodyHash) {}
 
-    /** What a POST made: nobody has changed the resource while version and time are these. */
-    public record Resource(UUID id, long version, Instant lastModifiedAt) {}
-
-    private record Made(Resource resource, Instant at) {}
+    private record Made(ResourceVersion resource, Instant at) {}
 
     /** Remembers a POST whose commit had no answer. */
-    public synchronized void remember(Origin origin, String endpoint, ObjectNode body, Resource resource) {
+    synchronized void remember(Origin origin, String endpoint, ObjectNode body, ResourceVersion resource) {
         var organisation = origin.organisationId();
         dropOld(organisation);
         var posts = byOrganisation.computeIfAbsent(organisation, _ -> new LinkedHashMap<>());
@@ -61,7 +58,7 @@ public final class Doubts {
     }
 
     /** What this very POST made, if it was in doubt a short while ago. */
-    public synchronized Optional<Resource> find(Origin origin, String endpoint, ObjectNode body) {
+    synchronized Optional<ResourceVersion> find(Origin origin, String endpoint, ObjectNode body) {
         dropOld(origin.organisationId());
         var posts = byOrganisation.get(origin.organisationId());
         // Most of the time there is none, and the body need not be hashed.

@@ -1,41 +1,70 @@
 package com.scrydon.scim.ingress.changes;
 
-import com.scrydon.scim.ingress.changes.admission.BackPressure;
+import com.scrydon.scim.ingress.changes.admission.Admission;
+import com.scrydon.scim.ingress.changes.admission.Effect;
+import com.scrydon.scim.ingress.door.requests.Origin;
+import com.scrydon.scim.ingress.scim.problems.ScimProblem.CapReached;
+import com.scrydon.scim.ingress.scim.problems.ScimProblem.NoRoom;
+import com.scrydon.scim.ingress.scim.problems.ScimProblem.TooManyRequests;
+import com.scrydon.scim.ingress.scim.problems.ScimProblem.Unavailable;
 import com.scrydon.scim.servicekit.problems.ApiProblemException;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes of the management API: the same transactions, but refusals are exceptions here, as service-kit wants them, and
- * an exception rolls back by itself.
+ * Changes of the management API: the same transactions and the same {@link Change}, but refusals are exceptions here, as service-kit wants
+ * them, and an exception rolls back by itself.
  */
 @Component
 public class ManagementTransactions {
 
     private final Transactions transactions;
-    private final BackPressure pressure;
+    private final Changes changes;
+    private final Admission admission;
 
-    ManagementTransactions(Transactions transactions, BackPressure pressure) {
+    ManagementTransactions(Transactions transactions, Changes changes, Admission admission) {
         this.transactions = transactions;
-        this.pressure = pressure;
+        this.changes = changes;
+        this.admission = admission;
     }
 
-    /** Runs a change that gives somebody something: 503 while there is back-pressure. */
-    public <T> T runAddition(Supplier<T> change) {
-        pressure.refusalOfAddition().ifPresent(problem -> {
-            throw ApiProblemException.unavailable(problem.detail(), problem.retryAfterSeconds());
-        });
-        return run(change);
+    /** Makes a change that gives somebody something; asked for admission before it takes a connection: 503 while there is back-pressure. */
+    public <T> T runAddition(Origin origin, Effect effect, Function<Change, T> change) {
+        requireRoom(admission.refusal(origin, effect));
+        return run(origin, change);
     }
 
-    /** Runs the change. */
+    /** Makes a change that nothing holds up. */
+    public <T> T run(Origin origin, Function<Change, T> change) {
+        return run(() -> change.apply(changes.begun(origin)));
+    }
+
+    /** Runs a change that locks no aggregate. */
     public <T> T run(Supplier<T> change) {
         try {
             return transactions.run(() -> new Done<>(change.get())).value();
         } catch (DuplicateKeyException e) {
             throw ApiProblemException.conflict(taken(UniqueIndex.of(e)));
         }
+    }
+
+    /** Throws the refusal, if there is one. */
+    public static void requireRoom(Optional<NoRoom> refusal) {
+        if (refusal.isPresent()) {
+            throw exception(refusal.get());
+        }
+    }
+
+    private static ApiProblemException exception(NoRoom problem) {
+        return switch (problem) {
+            case Unavailable(var seconds) -> ApiProblemException.unavailable(problem.detail(), seconds);
+            case TooManyRequests _ -> new ApiProblemException(HttpStatus.TOO_MANY_REQUESTS, problem.detail());
+            case CapReached _ -> new ApiProblemException(HttpStatus.INSUFFICIENT_STORAGE, problem.detail());
+        };
     }
 
     private record Done<T>(T value) implements ChangeOutcome {

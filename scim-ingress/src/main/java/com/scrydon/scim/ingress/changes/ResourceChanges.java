@@ -5,8 +5,13 @@ import com.scrydon.scim.ingress.scim.preconditions.Preconditions;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The changes of one type of resource, each a transaction of its own, without the answers that show resources. */
-public interface ResourceChanges {
+/**
+ * The changes of one type of resource, each a transaction of its own, whoever asks for them: the type's endpoint, or an operation of a bulk
+ * request. A new type brings one of these.
+ *
+ * @param <R> the resource as it is stored
+ */
+public interface ResourceChanges<R extends Versioned> {
 
     /** Path below the base: {@code /Users}. */
     String endpoint();
@@ -14,11 +19,11 @@ public interface ResourceChanges {
     /** Absolute URL of a resource. */
     String location(UUID id);
 
-    ChangeResult create(Origin origin, ObjectNode data);
+    Outcome<R> create(Origin origin, ObjectNode data);
 
-    ChangeResult replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode data);
+    Outcome<R> replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode data);
 
-    ChangeResult patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode data);
+    Outcome<R> patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode data);
 
-    ChangeResult delete(Origin origin, UUID id, Preconditions preconditions);
+    Outcome<R> delete(Origin origin, UUID id, Preconditions preconditions);
 }

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the end, and a DELETE of a user who is being pushed into many groups may be overtaken often (docs/decisions/028-order-of-locks.md).
  */
 @Component
-public class Transactions {
+class Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final int ATTEMPTS = 3;
@@ -43,7 +43,7 @@ public class Transactions {
     }
 
     /** Runs the change; an outcome that {@link ChangeOutcome#isRefused()} rolls it back. */
-    public <T extends ChangeOutcome> T run(Supplier<T> change) {
+    <T extends ChangeOutcome> T run(Supplier<T> change) {
         return runDoubted(change, _ -> {});
     }
 
@@ -52,7 +52,7 @@ public class Transactions {
      *
      * @param doubted told of what was decided where the connection was lost before the commit was answered: it may be done
      */
-    public <T extends ChangeOutcome> T runDoubted(Supplier<T> change, Consumer<T> doubted) {
+    <T extends ChangeOutcome> T runDoubted(Supplier<T> change, Consumer<T> doubted) {
         for (int attempt = 1;; attempt++) {
             try {
                 return once(change, doubted);
@@ -71,7 +71,7 @@ public class Transactions {
      * again with what is there now, which a POST may link to (R14c). Where it loses again and again, it becomes an outcome,
      * never an error (R8, R16).
      */
-    public <T extends ChangeOutcome> T run(Supplier<T> change, TakenValues<T> taken) {
+    <T extends ChangeOutcome> T run(Supplier<T> change, TakenValues<T> taken) {
         return run(change, taken, _ -> {});
     }
 
@@ -80,7 +80,7 @@ public class Transactions {
      *
      * @param doubted as in {@link #runDoubted}
      */
-    public <T extends ChangeOutcome> T run(Supplier<T> change, TakenValues<T> taken, Consumer<T> doubted) {
+    <T extends ChangeOutcome> T run(Supplier<T> change, TakenValues<T> taken, Consumer<T> doubted) {
         for (int attempt = 1;; attempt++) {
             try {
                 return runDoubted(change, doubted);
@@ -137,7 +137,7 @@ public class Transactions {
      * @param <T> of the outcome
      */
     @FunctionalInterface
-    public interface TakenValues<T> {
+    interface TakenValues<T> {
         T outcome(UniqueIndex index);
     }
 }

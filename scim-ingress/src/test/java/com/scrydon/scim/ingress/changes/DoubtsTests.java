@@ -35,8 +35,8 @@ class DoubtsTests {
         return JsonMapper.shared().createObjectNode().put("userName", "u" + number);
     }
 
-    private static Doubts.Resource made(int number) {
-        return new Doubts.Resource(new UUID(1, number), 1, NOW);
+    private static ResourceVersion made(int number) {
+        return new ResourceVersion(new UUID(1, number), 1, NOW);
     }
 
     private void remember(int organisation, int number) {

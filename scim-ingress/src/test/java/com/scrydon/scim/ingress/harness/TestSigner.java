@@ -3,16 +3,11 @@ package com.scrydon.scim.ingress.harness;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.servicekit.people.TokenSigner;
-import java.io.IOException;
+import com.scrydon.scim.testkit.JwtKeys;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,18 +18,9 @@ public final class TestSigner {
     private final Path pem;
 
     public TestSigner() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            var keys = generator.generateKeyPair();
-            pem = Files.createTempFile("ingress-test", ".pem");
-            Files.writeString(pem, "-----BEGIN PUBLIC KEY-----\n"
-                    + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-                    + "\n-----END PUBLIC KEY-----\n");
-            signer = new TokenSigner((RSAPrivateKey) keys.getPrivate(), Clock.systemUTC());
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no key could be made", e);
-        }
+        var keys = JwtKeys.make();
+        pem = keys.publicFile();
+        signer = new TokenSigner(keys.privateKey(), Clock.systemUTC());
     }
 
     public URI publicKey() {

@@ -1,7 +1,6 @@
 package com.scrydon.scim.ctl.operations;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which page of a list, as options of every command that lists. */
@@ -13,8 +12,13 @@ final class PageOptions {
     @Option(names = "--cursor", defaultValue = "", description = "nextCursor of the page before.")
     private String cursor = "";
 
-    /** As the query of a URL. */
-    String query() {
-        return "?count=" + count + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    int count() {
+        return count;
+    }
+
+    /** Null for the first page. */
+    @Nullable
+    String cursor() {
+        return cursor.isBlank() ? null : cursor;
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 public final class ParkedCommand implements Callable<Integer> {
 
     @Mixin
-    private final OperationsApi api;
+    private final Operations operations;
 
     @Mixin
     private final PageOptions page = new PageOptions();
@@ -21,11 +21,11 @@ public final class ParkedCommand implements Callable<Integer> {
     }
 
     ParkedCommand(UnaryOperator<@Nullable String> environment) {
-        this.api = new OperationsApi(environment);
+        this.operations = new Operations(environment);
     }
 
     @Override
     public Integer call() {
-        return api.print("GET", "/parked" + page.query(), null);
+        return operations.print(api -> api.parked(page.count(), page.cursor()));
     }
 }

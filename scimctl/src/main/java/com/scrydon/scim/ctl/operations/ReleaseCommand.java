@@ -1,6 +1,7 @@
 package com.scrydon.scim.ctl.operations;
 
-import java.util.Map;
+import com.scrydon.scim.clients.operations.OperationsApi;
+import com.scrydon.scim.clients.operations.ReleaseBody;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 public final class ReleaseCommand implements Callable<Integer> {
 
     @Mixin
-    private final OperationsApi api;
+    private final Operations operations;
 
     @ArgGroup(multiplicity = "1")
     private Which which = new Which();
@@ -41,16 +42,17 @@ public final class ReleaseCommand implements Callable<Integer> {
     }
 
     ReleaseCommand(UnaryOperator<@Nullable String> environment) {
-        this.api = new OperationsApi(environment);
+        this.operations = new Operations(environment);
     }
 
     @Override
     public Integer call() {
         if (which.breaker) {
-            return api.print("POST", "/breaker/release", null);
+            return operations.run(OperationsApi::releaseBreaker);
         }
-        return which.account == null
-                ? api.print("POST", "/parked/release", which.all ? Map.of() : Map.of("cause", which.cause))
-                : api.print("POST", "/parked/" + which.account + "/release", null);
+        var account = which.account;
+        return account == null
+                ? operations.print(api -> api.release(new ReleaseBody(which.all ? null : which.cause)))
+                : operations.print(api -> api.release(account));
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 public final class UndecodableCommand implements Callable<Integer> {
 
     @Mixin
-    private final OperationsApi api;
+    private final Operations operations;
 
     @Mixin
     private final PageOptions page = new PageOptions();
@@ -38,7 +38,7 @@ public final class UndecodableCommand implements Callable<Integer> {
     }
 
     UndecodableCommand(UnaryOperator<@Nullable String> environment) {
-        this.api = new OperationsApi(environment);
+        this.operations = new Operations(environment);
     }
 
     /** Answers 1 if any call was refused; the others are made all the same. */
@@ -48,13 +48,13 @@ public final class UndecodableCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--retry needs ids of records");
         }
         return ids.isEmpty()
-                ? api.print("GET", "/undecodable" + page.query(), null)
+                ? operations.print(api -> api.undecodable(page.count(), page.cursor()))
                 : ids.stream().mapToInt(this::one).max().orElse(0);
     }
 
     private int one(UUID id) {
         return retry
-                ? api.print("POST", "/undecodable/" + id + "/retry", null)
-                : api.print("GET", "/undecodable/" + id, null);
+                ? operations.print(api -> api.retry(id))
+                : operations.print(api -> api.undecodable(id));
     }
 }

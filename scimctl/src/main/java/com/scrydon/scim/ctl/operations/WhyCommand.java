@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 public final class WhyCommand implements Callable<Integer> {
 
     @Mixin
-    private final OperationsApi api;
+    private final Operations operations;
 
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Id of the account.")
     private UUID account = new UUID(0, 0);
@@ -31,11 +31,14 @@ public final class WhyCommand implements Callable<Integer> {
     }
 
     WhyCommand(UnaryOperator<@Nullable String> environment) {
-        this.api = new OperationsApi(environment);
+        this.operations = new Operations(environment);
     }
 
     @Override
     public Integer call() {
-        return api.print("GET", "/why?account=" + account + "&team=" + team + (at == null ? "" : "&at=" + at), null);
+        var moment = at;
+        return operations.print(api -> moment == null
+                ? api.why(account, team)
+                : api.whyAt(account, team, moment.toString()));
     }
 }

@@ -3,7 +3,9 @@ package com.scrydon.scim.ctl.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +21,13 @@ import picocli.CommandLine;
 /** Which calls the commands make, seen by a server. */
 class OperationsCommandsTests {
 
-    private static final UUID ID = new UUID(1, 2);
+    private static final String BASE = "/api/operations/v1";
+    private static final String SHOWN = "00000000-0000-0001-0000-000000000002";
+    private static final UUID ID = UUID.fromString(SHOWN);
 
     private final List<String> calls = new ArrayList<>();
     private HttpServer server;
+    private volatile String breaker = "closed";
 
     @BeforeEach
     void start() throws IOException {
@@ -31,12 +36,33 @@ class OperationsCommandsTests {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
-            var answer = "{\"accounts\":1}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/why") ? 404 : 200, answer.length);
+            var answer = answer(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().endsWith("/why") ? 404 : 200,
+                    answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
         server.start();
+    }
+
+    private String answer(String path) {
+        return switch (path.substring(BASE.length())) {
+            case "/status" -> """
+                    {"relay":{"state":"leading","details":"batch 417","concern":"fine"},
+                     "outbox":{"rows":3,"oldestAgeSeconds":1.25},"parkedAccounts":2,"undecodableRecords":0,
+                     "consumers":{"planning":{"state":"retrying","details":"no database","concern":"heals itself"}},
+                     "breaker":{"state":"%s","details":"","concern":"%s"}}
+                    """.formatted(breaker, breaker.equals("open") ? "needs you" : "fine");
+            case "/parked" -> "{\"parked\":[]}";
+            case "/undecodable" -> "{\"undecodable\":[]}";
+            case "/undecodable/" + SHOWN -> """
+                    {"id":"%s","topic":"scim.users.v1","partition":1,"offset":7,"key":null,"cause":"no such schema",
+                     "attempts":1,"recordedAt":"2026-03-01T10:00:00Z","triedAt":"2026-03-01T10:00:00Z","payloadBytes":3,
+                     "payload":"AAAA"}
+                    """.formatted(SHOWN);
+            default -> path.endsWith("/retry") ? "{\"settled\":true}" : "{\"accounts\":1}";
+        };
     }
 
     @AfterEach
@@ -57,16 +83,38 @@ class OperationsCommandsTests {
         assertThat(run(new ReleaseCommand(_ -> "t"), "--cause", "PSQLException: x")).isZero();
         assertThat(run(new ReleaseCommand(_ -> "t"), "--all")).isZero();
         assertThat(run(new ReleaseCommand(_ -> "t"), "--breaker")).isZero();
-        assertThat(calls).containsExactly("GET /parked?count=5&cursor=  Bearer t",
-                "POST /parked/" + ID + "/release  Bearer t",
-                "POST /parked/release {\"cause\":\"PSQLException: x\"} Bearer t",
-                "POST /parked/release {} Bearer t", "POST /breaker/release  Bearer t");
+        assertThat(calls).containsExactly("GET " + BASE + "/parked?count=5  Bearer t",
+                "POST " + BASE + "/parked/" + ID + "/release  Bearer t",
+                "POST " + BASE + "/parked/release {\"cause\":\"PSQLException: x\"} Bearer t",
+                "POST " + BASE + "/parked/release {} Bearer t", "POST " + BASE + "/breaker/release  Bearer t");
+    }
+
+    @Test
+    void r30_theStatusIsALineAPartAndFailsIfSomethingNeedsSomebody() {
+        var printed = new ByteArrayOutputStream();
+        var before = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(new StatusCommand(_ -> "t"))).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                relay                    leading: batch 417 (fine)
+                planning                 retrying: no database (heals itself)
+                breaker                  closed (fine)
+                outbox                   3 facts are not in Kafka yet, the oldest for 1.3 s
+                parked                   2 accounts (look at them: scimctl parked)
+                undecodable              0 records
+                """);
+        breaker = "open";
+        assertThat(run(new StatusCommand(_ -> "t"))).isEqualTo(1);
     }
 
     @Test
     void r38_whatTheApiRefusesIsAFailureOfTheCommand() {
         assertThat(run(new WhyCommand(_ -> "t"), ID.toString(), ID.toString())).isEqualTo(1);
-        assertThat(calls).containsExactly("GET /why?account=" + ID + "&team=" + ID + "  Bearer t");
+        assertThat(calls).containsExactly("GET " + BASE + "/why?account=" + ID + "&team=" + ID + "  Bearer t");
     }
 
     @Test
@@ -74,7 +122,9 @@ class OperationsCommandsTests {
         assertThat(run(new WhyCommand(_ -> "t"), ID.toString(), ID.toString(), "--at", "2026-03-01T10:00:00Z"))
                 .isEqualTo(1);
         assertThat(calls)
-                .containsExactly("GET /why?account=" + ID + "&team=" + ID + "&at=2026-03-01T10:00:00Z  Bearer t");
+                .containsExactly(
+                        "GET " + BASE + "/why?account=" + ID + "&team=" + ID
+                                + "&at=2026-03-01T10%3A00%3A00Z  Bearer t");
     }
 
     @Test
@@ -84,9 +134,10 @@ class OperationsCommandsTests {
         assertThat(run(new UndecodableCommand(_ -> "t"), ID.toString())).isZero();
         assertThat(run(new UndecodableCommand(_ -> "t"), "--retry", ID.toString(), second)).isZero();
         assertThat(run(new UndecodableCommand(_ -> "t"), "--retry")).isEqualTo(2);
-        assertThat(calls).containsExactly("GET /undecodable?count=5&cursor=" + ID + "  Bearer t",
-                "GET /undecodable/" + ID + "  Bearer t", "POST /undecodable/" + ID + "/retry  Bearer t",
-                "POST /undecodable/" + second + "/retry  Bearer t");
+        assertThat(calls).containsExactly("GET " + BASE + "/undecodable?count=5&cursor=" + ID + "  Bearer t",
+                "GET " + BASE + "/undecodable/" + ID + "  Bearer t",
+                "POST " + BASE + "/undecodable/" + ID + "/retry  Bearer t",
+                "POST " + BASE + "/undecodable/" + second + "/retry  Bearer t");
     }
 
     @Test

@@ -28,7 +28,6 @@ public final class CallerFilter extends OncePerRequestFilter {
     private static final int LEAST = 8;
     private static final int MOST_WAITING = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final Shares answers = new Shares(
             Math.max(LEAST, Math.toIntExact(Runtime.getRuntime().maxMemory() / BYTES_EACH)), 0, MOST_WAITING);
@@ -70,7 +69,7 @@ public final class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var share = answers.take(work.owner(), 1, work.need(), PATIENCE);
         if (share.isEmpty()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(Shares.AGAIN_SECONDS));
             ProblemAnswer.write(response, HttpStatus.SERVICE_UNAVAILABLE,
                     "too many calls of the organisation at once; try again later");
             return;

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 public final class Shares {
 
+    /** After how many seconds who was given none may ask again: what others have is theirs for a request, not longer. */
+    public static final int AGAIN_SECONDS = 5;
+
     private static final int PARTS = 4;
 
     private final int total;

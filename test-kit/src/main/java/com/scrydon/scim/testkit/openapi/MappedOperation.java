@@ -10,14 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * What a controller does with one method and path.
+ * What a controller does with one method and path, or a client calls.
  *
  * @param body type of the request's body
  * @param status of an answer that is no refusal
@@ -35,6 +37,16 @@ record MappedOperation(String method, String path, Set<String> query, Optional<T
                         .filter(path -> path.startsWith(base + "/") || path.equals(base))
                         .flatMap(path -> mapping.getKey().getMethodsCondition().getMethods().stream()
                                 .map(method -> of(method.name(), path, mapping.getValue()))));
+    }
+
+    /** What each method of a client's interface calls. */
+    static Stream<MappedOperation> of(String base, Class<?> client) {
+        return Arrays.stream(client.getMethods()).map(method -> {
+            var exchange = Objects.requireNonNull(
+                    AnnotatedElementUtils.findMergedAnnotation(method, HttpExchange.class),
+                    method.getName());
+            return of(exchange.method(), base + exchange.url(), new HandlerMethod(client, method));
+        });
     }
 
     private static MappedOperation of(String method, String path, HandlerMethod handler) {

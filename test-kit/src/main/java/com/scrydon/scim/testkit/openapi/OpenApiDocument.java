@@ -73,6 +73,23 @@ public final class OpenApiDocument {
         return mapped.size();
     }
 
+    /**
+     * Fails unless each call of a client ({@code @HttpExchange}) is documented: method, path, its variables, query parameters, and the fields of
+     * records in bodies and answers. Answers how many calls it has.
+     */
+    public int allows(String base, Class<?> client) {
+        var documented = operations();
+        var calls = MappedOperation.of(base, client).toList();
+        assertThat(documented.keySet()).as("operations in " + name + ".yaml")
+                .containsAll(calls.stream().map(MappedOperation::key).toList());
+        calls.forEach(call -> {
+            var described = documented.getOrDefault(call.key(), Map.of());
+            assertThat(parameters(described, "query")).as("%s: query", call.key()).containsAll(call.query());
+            compareContents(call, described);
+        });
+        return calls.size();
+    }
+
     private Map<String, Map<?, ?>> operations() {
         var base = String.valueOf(map(list(root.get("servers")).getFirst()).get("url"));
         var operations = new TreeMap<String, Map<?, ?>>();
@@ -86,18 +103,23 @@ public final class OpenApiDocument {
     }
 
     private void compare(MappedOperation operation, Map<?, ?> documented) {
-        assertThat(parameters(documented, "path")).as("%s: variables", operation.key())
-                .isEqualTo(operation.variables());
         var responses = map(documented.get("responses"));
         assertThat(responses.keySet().stream().map(String::valueOf).filter(status -> status.startsWith("2")))
                 .as("%s: success", operation.key()).containsExactly(Integer.toString(operation.status()));
         assertThat(responses.keySet().stream().map(String::valueOf)).as("%s: refusals", operation.key())
                 .contains("401");
+        compareContents(operation, documented);
+    }
+
+    private void compareContents(MappedOperation operation, Map<?, ?> documented) {
+        assertThat(parameters(documented, "path")).as("%s: variables", operation.key())
+                .isEqualTo(operation.variables());
         operation.body().ifPresentOrElse(
                 body -> compare(operation.key() + " body", body, schema(map(documented.get("requestBody")))),
                 () -> assertThat(documented.containsKey("requestBody")).as("%s: has a body", operation.key())
                         .isFalse());
-        var success = responses.entrySet().stream().filter(entry -> String.valueOf(entry.getKey()).startsWith("2"))
+        var success = map(documented.get("responses")).entrySet().stream()
+                .filter(entry -> String.valueOf(entry.getKey()).startsWith("2"))
                 .map(entry -> schema(resolved(entry.getValue()))).findFirst().orElse(Map.of());
         assertThat(success.isEmpty()).as("%s: answers without a body", operation.key())
                 .isEqualTo(operation.answer() == void.class);

@@ -9,16 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** An organisation that does its daily work: creates, reads, searches its audit log, and above all takes access away. */
 public final class Victim implements AutoCloseable {
 
+    private static final int DIGITS = 3;
+
     private final Caller scim;
     private final Caller audit;
     private final String group;
-    private final List<Long> latencies = new ArrayList<>();
-    private final Map<String, List<Long>> kinds = new TreeMap<>();
+    private final Histogram latencies = new Histogram(DIGITS);
+    private final Map<String, Histogram> kinds = new TreeMap<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
 
@@ -62,8 +65,8 @@ public final class Victim implements AutoCloseable {
     private Caller.Answer call(Caller caller, String method, String path, @Nullable Map<String, ?> body) {
         try {
             var answer = caller.call(method, path, body);
-            latencies.add(answer.millis());
-            kinds.computeIfAbsent(kind(method, path), _ -> new ArrayList<>()).add(answer.millis());
+            latencies.recordValue(answer.millis());
+            kinds.computeIfAbsent(kind(method, path), _ -> new Histogram(DIGITS)).recordValue(answer.millis());
             if (answer.status() >= 300) {
                 refusals.add(answer.toString());
             }
@@ -89,14 +92,14 @@ public final class Victim implements AutoCloseable {
     }
 
     /** Since {@link #p99} was asked last. */
-    public int requests() {
-        return latencies.size();
+    public long requests() {
+        return latencies.getTotalCount();
     }
 
     /** The p99 of all requests since it was asked last, in ms; at least 1. */
     public long p99() {
-        long p99 = Math.max(1, percentile(latencies, 99));
-        latencies.clear();
+        long p99 = Math.max(1, latencies.getValueAtPercentile(99));
+        latencies.reset();
         kinds.clear();
         return p99;
     }
@@ -104,17 +107,13 @@ public final class Victim implements AutoCloseable {
     /** Median and p99 in ms of each kind of request, since {@link #p99} was asked last. */
     public String kinds() {
         return kinds.entrySet().stream().map(kind -> "%s %d/%d".formatted(kind.getKey(),
-                percentile(kind.getValue(), 50), percentile(kind.getValue(), 99))).collect(Collectors.joining(", "));
+                kind.getValue().getValueAtPercentile(50), kind.getValue().getValueAtPercentile(99)))
+                .collect(Collectors.joining(", "));
     }
 
     /** The path without ids, which are long. */
     private static String kind(String method, String path) {
         return method + " " + path.replaceAll("\\?.*", "?").replaceAll("/[0-9a-f-]{36}", "/{id}");
-    }
-
-    private static long percentile(List<Long> millis, int percent) {
-        var sorted = millis.stream().sorted().toList();
-        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
     }
 
     @Override

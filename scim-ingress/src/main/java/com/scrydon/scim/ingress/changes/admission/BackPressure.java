@@ -2,9 +2,6 @@ package com.scrydon.scim.ingress.changes.admission;
 
 import com.scrydon.scim.eventlog.relay.OutboxSample;
 import com.scrydon.scim.eventlog.relay.OutboxWatch;
-import com.scrydon.scim.ingress.door.requests.Origin;
-import com.scrydon.scim.ingress.scim.problems.ScimProblem;
-import com.scrydon.scim.ingress.scim.problems.ScimProblem.TooManyRequests;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.Unavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,13 +9,11 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Back-pressure from the outbox (docs/decisions/011-back-pressure.md), and the rate limit of tokens for what only its
- * working out tells from a removal of access. A change asks once it knows what it would do, right
- * before it appends facts; one that takes access away does not ask. Decides from what was seen of the outbox last, however
+ * Back-pressure from the outbox (docs/decisions/011-back-pressure.md). Decides from what was seen of the outbox last, however
  * long ago: while nothing can be seen, what held before holds on.
  */
 @Component
-public final class BackPressure {
+final class BackPressure {
 
     private final OutboxWatch watch;
     private final BackPressureProperties limits;
@@ -32,22 +27,8 @@ public final class BackPressure {
                 .description("Changes refused because the outbox is past its limits").register(meters);
     }
 
-    /**
-     * Why a change of an identity provider may not be made now: 429 or 503, to be tried again.
-     *
-     * @param takesAccessAway whether the change, or a part of it, ends or shrinks anybody's access: never refused
-     */
-    public Optional<ScimProblem> refusal(Origin origin, boolean takesAccessAway) {
-        if (takesAccessAway) {
-            return Optional.empty();
-        }
-        return origin.overLimit().isPresent()
-                ? Optional.of(new TooManyRequests(origin.overLimit().getAsInt()))
-                : refusalOfAddition().map(ScimProblem.class::cast);
-    }
-
     /** Why nothing may be added now, whoever wants it: 503. */
-    public Optional<Unavailable> refusalOfAddition() {
+    Optional<Unavailable> refusal() {
         if (watch.lastKnown().filter(this::isPastBothLimits).isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package com.scrydon.scim.ingress.changes.admission;
 
-import com.scrydon.scim.ingress.scim.problems.ScimProblem;
+import com.scrydon.scim.ingress.scim.problems.ScimProblem.CapReached;
+import com.scrydon.scim.ingress.scim.problems.ScimProblem.NoRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
  * gives back what was taken.
  */
 @Component
-public class Caps {
+class Caps {
 
     private final UsageStore store;
     private final CapProperties caps;
@@ -25,7 +26,7 @@ public class Caps {
     }
 
     /** Counts one that was added; refused if the organisation had as many as it may have: the transaction must be undone. */
-    public Optional<ScimProblem> take(UUID organisation, CapKind kind) {
+    Optional<NoRoom> take(UUID organisation, CapKind kind) {
         return store.takeFree(organisation, kind, cap(kind)) || takeInLine(organisation, kind)
                 ? Optional.empty()
                 : Optional.of(refused(kind.wireName(), "The organisation has as many " + kind.wireName()
@@ -33,7 +34,7 @@ public class Caps {
     }
 
     /** Counts one less. */
-    public void giveBack(UUID organisation, CapKind kind) {
+    void giveBack(UUID organisation, CapKind kind) {
         if (store.giveFree(organisation, kind)) {
             return;
         }
@@ -63,18 +64,18 @@ public class Caps {
     }
 
     /** The cap of members of a group in an organisation that has none of its own. */
-    public long membersPerGroup() {
+    long membersPerGroup() {
         return caps.membersPerGroup();
     }
 
     /** Says that a group would have too many members. */
-    public ScimProblem tooManyMembers() {
+    NoRoom tooManyMembers() {
         return refused("members", "The group would have more members than a group may have");
     }
 
-    private ScimProblem refused(String kind, String detail) {
+    private NoRoom refused(String kind, String detail) {
         meters.counter("scim.caps.refused", "kind", kind).increment();
-        return new ScimProblem.CapReached(detail);
+        return new CapReached(detail);
     }
 
     private long cap(CapKind kind) {

@@ -1,4 +1,4 @@
-/** Whether there is room for what a change adds: caps of the organisation, and back-pressure of the outbox; never asked of what takes access away (R4, R5). */
+/** Whether a change may be, asked in one place with what it adds and takes away: rate limit and back-pressure, which nothing waits for that takes access away, and caps (R4, R5). */
 @NullMarked
 package com.scrydon.scim.ingress.changes.admission;
 

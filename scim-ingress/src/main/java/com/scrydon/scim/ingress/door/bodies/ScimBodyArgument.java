@@ -23,7 +23,6 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
     private static final String SEARCH = "/.search";
     /** A filter that cannot stand in a URL is still no document. */
     private static final int MOST_OF_SEARCH = 64 * 1024;
-    private static final int RETRY_AFTER_SECONDS = 5;
 
     private final int maxBytes;
     private final Duration patience;
@@ -79,7 +78,7 @@ public final class ScimBodyArgument implements HandlerMethodArgumentResolver {
             }
             if (arrived.size() > ArrivingBody.FREE_BYTES) {
                 request.setAttribute(HELD, room.work(arrived.size()).orElseThrow(
-                        () -> new RefusedRequestException(new ScimProblem.Unavailable(RETRY_AFTER_SECONDS))));
+                        () -> new RefusedRequestException(new ScimProblem.Unavailable(Shares.AGAIN_SECONDS))));
                 body.recheck();
             }
             return arrived.bytes();

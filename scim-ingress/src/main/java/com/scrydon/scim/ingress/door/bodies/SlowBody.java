@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.door.bodies;
 import com.scrydon.scim.ingress.door.requests.Recheck;
 import com.scrydon.scim.ingress.scim.problems.RefusedRequestException;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem;
+import com.scrydon.scim.servicekit.shares.Shares;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class SlowBody {
 
     private static final int CHUNK = 8 * 1024;
-    private static final int RETRY_AFTER_SECONDS = 5;
     /** Together with the age of what is known of a token less than the second of R2. */
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int LARGE_BYTES = 64 * 1024;
@@ -47,7 +47,7 @@ final class SlowBody {
         var chunk = new byte[CHUNK];
         for (int read = next(chunk, most); read > 0; read = next(chunk, most - arrived.size())) {
             if (!arrived.add(chunk, read)) {
-                throw new RefusedRequestException(new ScimProblem.Unavailable(RETRY_AFTER_SECONDS));
+                throw new RefusedRequestException(new ScimProblem.Unavailable(Shares.AGAIN_SECONDS));
             }
             if (elapsed() > patience.toNanos() || isTooSlow()) {
                 throw new RefusedRequestException(new ScimProblem.BodyTimeout(patience.toSeconds()));

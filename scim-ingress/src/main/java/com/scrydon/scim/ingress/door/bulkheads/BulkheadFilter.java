@@ -4,6 +4,7 @@ import com.scrydon.scim.ingress.door.requests.Origin;
 import com.scrydon.scim.ingress.scim.answers.ScimResponses;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.Unavailable;
 import com.scrydon.scim.servicekit.shares.Need;
+import com.scrydon.scim.servicekit.shares.Shares;
 import com.scrydon.scim.servicekit.shares.Work;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,8 +15,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** From here on a SCIM request works for the organisation of its token; lists wait for room. */
 final class BulkheadFilter extends OncePerRequestFilter {
-
-    private static final int RETRY_AFTER_SECONDS = 5;
 
     private final AnswerRoom answers;
 
@@ -30,7 +29,7 @@ final class BulkheadFilter extends OncePerRequestFilter {
         Origin.find(request).ifPresent(origin -> new Work(origin.organisationId(), need).begin());
         try {
             if (need == Need.SLOW && !answers.enter(request)) {
-                ScimResponses.refuse(request, response, new Unavailable(RETRY_AFTER_SECONDS));
+                ScimResponses.refuse(request, response, new Unavailable(Shares.AGAIN_SECONDS));
             } else {
                 chain.doFilter(request, response);
             }

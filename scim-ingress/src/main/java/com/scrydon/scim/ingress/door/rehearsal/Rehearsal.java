@@ -1,8 +1,9 @@
 package com.scrydon.scim.ingress.door.rehearsal;
 
 import com.scrydon.scim.facts.Actor;
-import com.scrydon.scim.ingress.changes.ChangeResult;
+import com.scrydon.scim.ingress.changes.Outcome;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
+import com.scrydon.scim.ingress.changes.ResourceVersion;
 import com.scrydon.scim.ingress.door.requests.RequestTrace;
 import com.scrydon.scim.ingress.scim.answers.ScimJson;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
@@ -40,9 +41,9 @@ class Rehearsal implements ApplicationRunner {
 
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
-    private final ResourceChanges users;
+    private final ResourceChanges<?> users;
 
-    Rehearsal(PlatformTransactionManager manager, JdbcClient jdbc, List<ResourceChanges> types) {
+    Rehearsal(PlatformTransactionManager manager, JdbcClient jdbc, List<ResourceChanges<?>> types) {
         this.transaction = new TransactionTemplate(manager);
         this.jdbc = jdbc;
         this.users = types.stream().filter(type -> type.endpoint().equals(ResourceShapes.USER.endpoint())).findFirst()
@@ -71,8 +72,9 @@ class Rehearsal implements ApplicationRunner {
                 organisation);
         int played = 0;
         while (played < USERS && System.nanoTime() < deadline
-                && users.create(origin, ScimJson.stored(user(played))) instanceof ChangeResult.Created(var id, _)) {
-            var _ = users.patch(origin, id, Preconditions.ofVersion(null), ScimJson.stored(DEACTIVATION));
+                && users.create(origin, ScimJson.stored(user(played)))
+                        .map(ResourceVersion::of) instanceof Outcome.Created<ResourceVersion>(var made)) {
+            var _ = users.patch(origin, made.id(), Preconditions.ofVersion(null), ScimJson.stored(DEACTIVATION));
             played++;
         }
         return played;

@@ -1,18 +1,16 @@
 package com.scrydon.scim.ingress.management.teams;
 
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
-import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
-import com.scrydon.scim.eventlog.outbox.Moments;
-import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.ingress.changes.Change;
 import com.scrydon.scim.ingress.changes.ChangedMeanwhileException;
 import com.scrydon.scim.ingress.changes.ManagementTransactions;
+import com.scrydon.scim.ingress.changes.admission.Effect;
 import com.scrydon.scim.ingress.door.requests.People;
 import com.scrydon.scim.ingress.door.requests.RequestTrace;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.problems.ApiProblemException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,30 +30,26 @@ class TeamLinks {
     private final ManagementTransactions transactions;
     private final TeamStore store;
     private final TeamLinkStore links;
-    private final Aggregates aggregates;
-    private final Outbox outbox;
-    private final Clock clock;
 
-    TeamLinks(ManagementTransactions transactions, TeamStore store, TeamLinkStore links, Aggregates aggregates,
-            Outbox outbox, Clock clock) {
+    TeamLinks(ManagementTransactions transactions, TeamStore store, TeamLinkStore links) {
         this.transactions = transactions;
         this.store = store;
         this.links = links;
-        this.aggregates = aggregates;
-        this.outbox = outbox;
-        this.clock = clock;
     }
 
-    /** Lets the Group feed the Team, which must have none; again is no change. */
+    /**
+     * Lets the Group feed the Team, which must have none; again is no change. It is an addition: whoever wants the Group's own Team to lose it, and
+     * no more, has the other way at any time (docs/decisions/011-back-pressure.md).
+     */
     TeamRow link(Person person, RequestTrace trace, UUID teamId, UUID groupId) {
-        var organisation = person.organisationId();
-        return transactions.runAddition(() -> {
-            if (aggregates.lock(AggregateKind.GROUP, organisation, groupId).isEmpty()) {
+        return transactions.runAddition(People.origin(person, trace), Effect.NONE, change -> {
+            var organisation = change.organisation();
+            if (change.lock(AggregateKind.GROUP, groupId).isEmpty()) {
                 throw ApiProblemException.notFound("there is no group " + groupId);
             }
             var own = links.fedBy(organisation, groupId).filter(team -> !team.equals(teamId));
-            var locked = lockTeams(organisation, Stream.concat(own.stream(), Stream.of(teamId)).toList());
-            var before = found(person, teamId);
+            var locked = lockTeams(change, Stream.concat(own.stream(), Stream.of(teamId)).toList());
+            var before = found(change, teamId);
             if (before.linkedGroup().isPresent()) {
                 requireSame(before, groupId);
                 return before;
@@ -63,30 +57,28 @@ class TeamLinks {
             var facts = new ArrayList<PendingFact>();
             own.ifPresent(team -> {
                 links.set(organisation, team, null);
-                facts.add(TeamFacts.unlinked(of(locked, team), found(person, team).name(), groupId));
+                facts.add(TeamFacts.unlinked(of(locked, team), found(change, team).name(), groupId));
             });
             links.set(organisation, teamId, groupId);
             facts.add(TeamFacts.linked(of(locked, teamId), before.name(), groupId));
-            outbox.append(People.origin(person, trace).at(Moments.now(clock)), facts);
-            return found(person, teamId);
+            change.append(facts);
+            return found(change, teamId);
         });
     }
 
     /** Ends the link; the Group then feeds no Team until it is linked to one. Without a link it is no change. */
     void unlink(Person person, RequestTrace trace, UUID teamId) {
-        var organisation = person.organisationId();
-        transactions.run(() -> {
-            var linked = found(person, teamId).linkedGroup();
+        transactions.run(People.origin(person, trace), change -> {
+            var linked = found(change, teamId).linkedGroup();
             linked.ifPresent(group -> {
-                var _ = aggregates.lock(AggregateKind.GROUP, organisation, group);
-                var locked = lockTeams(organisation, List.of(teamId));
-                var row = found(person, teamId);
+                var _ = change.lock(AggregateKind.GROUP, group);
+                var locked = lockTeams(change, List.of(teamId));
+                var row = found(change, teamId);
                 if (!row.linkedGroup().equals(linked)) {
                     throw new ChangedMeanwhileException("the link of team " + teamId);
                 }
-                links.set(organisation, teamId, null);
-                outbox.append(People.origin(person, trace).at(Moments.now(clock)),
-                        List.of(TeamFacts.unlinked(of(locked, teamId), row.name(), group)));
+                links.set(change.organisation(), teamId, null);
+                change.append(List.of(TeamFacts.unlinked(of(locked, teamId), row.name(), group)));
             });
             return linked.isPresent();
         });
@@ -99,8 +91,8 @@ class TeamLinks {
         }
     }
 
-    private Map<UUID, LockedAggregate> lockTeams(UUID organisation, List<UUID> teams) {
-        return aggregates.lock(AggregateKind.TEAM, organisation, teams).stream()
+    private static Map<UUID, LockedAggregate> lockTeams(Change change, List<UUID> teams) {
+        return change.lock(AggregateKind.TEAM, teams).stream()
                 .collect(Collectors.toMap(LockedAggregate::id, Function.identity()));
     }
 
@@ -112,7 +104,7 @@ class TeamLinks {
         return aggregate;
     }
 
-    private TeamRow found(Person person, UUID team) {
-        return store.find(person.organisationId(), team).orElseThrow(() -> Teams.missing(team));
+    private TeamRow found(Change change, UUID team) {
+        return store.find(change.organisation(), team).orElseThrow(() -> Teams.missing(team));
     }
 }

@@ -1,24 +1,18 @@
 package com.scrydon.scim.ingress.management.teams;
 
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
-import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
-import com.scrydon.scim.eventlog.outbox.Moments;
-import com.scrydon.scim.eventlog.outbox.Outbox;
-import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
+import com.scrydon.scim.ingress.changes.Change;
 import com.scrydon.scim.ingress.changes.ManagementTransactions;
 import com.scrydon.scim.ingress.changes.admission.CapKind;
-import com.scrydon.scim.ingress.changes.admission.Caps;
+import com.scrydon.scim.ingress.changes.admission.Effect;
 import com.scrydon.scim.ingress.door.requests.People;
 import com.scrydon.scim.ingress.door.requests.RequestTrace;
 import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.problems.ApiProblemException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Changes of Teams by people: native Teams, names, members by hand. */
@@ -27,82 +21,69 @@ class Teams {
 
     private final ManagementTransactions transactions;
     private final TeamStore store;
-    private final Aggregates aggregates;
-    private final Outbox outbox;
-    private final Caps caps;
-    private final Clock clock;
 
-    Teams(ManagementTransactions transactions, TeamStore store, Aggregates aggregates, Outbox outbox, Caps caps,
-            Clock clock) {
+    Teams(ManagementTransactions transactions, TeamStore store) {
         this.transactions = transactions;
         this.store = store;
-        this.aggregates = aggregates;
-        this.outbox = outbox;
-        this.caps = caps;
-        this.clock = clock;
     }
 
     UUID create(Person person, RequestTrace trace, String name) {
-        var now = Moments.now(clock);
-        var id = UuidV7.at(now);
-        var organisation = person.organisationId();
-        return transactions.runAddition(() -> {
+        var effect = Effect.NONE.making(CapKind.TEAMS);
+        return transactions.runAddition(People.origin(person, trace), effect, change -> {
+            var now = change.now();
+            var id = UuidV7.at(now);
+            var organisation = change.organisation();
             if (!store.insert(organisation, id, name, now)) {
                 throw ApiProblemException.notFound("there is no organisation " + organisation);
             }
-            caps.take(organisation, CapKind.TEAMS).ifPresent(full -> {
-                throw new ApiProblemException(HttpStatus.INSUFFICIENT_STORAGE, full.detail());
-            });
-            var team = aggregates.inserted(AggregateKind.TEAM, organisation, id);
-            append(person, trace, now, TeamFacts.created(team, name));
+            ManagementTransactions.requireRoom(change.count(effect));
+            var team = change.inserted(AggregateKind.TEAM, id);
+            change.append(List.of(TeamFacts.created(team, name)));
             return id;
         });
     }
 
     TeamRow rename(Person person, RequestTrace trace, UUID id, String name) {
-        var organisation = person.organisationId();
-        return transactions.run(() -> {
-            var team = lock(person, id);
-            var before = found(person, id);
+        return transactions.run(People.origin(person, trace), change -> {
+            var team = lock(change, id);
+            var before = found(change, id);
             if (before.name().equals(name)) {
                 return before;
             }
-            store.rename(organisation, id, name);
-            var after = found(person, id);
-            append(person, trace, Moments.now(clock), TeamFacts.renamed(team, after, before.name()));
+            store.rename(change.organisation(), id, name);
+            var after = found(change, id);
+            change.append(List.of(TeamFacts.renamed(team, after, before.name())));
             return after;
         });
     }
 
     /** Deletes a Team that no Group feeds; who was in it by hand or kept is so no longer. */
     void delete(Person person, RequestTrace trace, UUID id) {
-        var organisation = person.organisationId();
-        transactions.run(() -> {
-            var team = lock(person, id);
-            var before = found(person, id);
+        transactions.run(People.origin(person, trace), change -> {
+            var team = lock(change, id);
+            var before = found(change, id);
             if (before.groupId() != null) {
                 throw ApiProblemException.conflict("the team is fed by the group " + before.groupName() + " ("
                         + before.groupId() + "); unlink that first");
             }
-            append(person, trace, Moments.now(clock), TeamFacts.deleted(team, before.name()));
-            store.delete(organisation, id);
-            caps.giveBack(organisation, CapKind.TEAMS);
+            change.append(List.of(TeamFacts.deleted(team, before.name())));
+            store.delete(change.organisation(), id);
+            ManagementTransactions.requireRoom(change.count(Effect.NONE.ending(CapKind.TEAMS)));
             return before;
         });
     }
 
     /** Adds by hand; a member already is no change. */
     void addByHand(Person person, RequestTrace trace, UUID id, UUID account) {
-        var organisation = person.organisationId();
-        transactions.runAddition(() -> {
-            var team = lock(person, id);
-            var now = Moments.now(clock);
+        transactions.runAddition(People.origin(person, trace), Effect.NONE.members(1, 0), change -> {
+            var organisation = change.organisation();
+            var team = lock(change, id);
             if (!store.hasAccount(organisation, account)) {
                 throw ApiProblemException.notFound("there is no account " + account);
             }
-            boolean added = store.addByHand(organisation, id, account, person.name(), now);
+            boolean added = store.addByHand(organisation, id, account, person.name(), change.now());
             if (added) {
-                append(person, trace, now, TeamFacts.addedByHand(team, found(person, id), account));
+                change.append(List.of(TeamFacts.addedByHand(team, found(change, id), account)));
             }
             return added;
         });
@@ -110,30 +91,25 @@ class Teams {
 
     /** Removes what was added by hand; nobody is removed whom a Group brings. */
     void removeByHand(Person person, RequestTrace trace, UUID id, UUID account) {
-        var organisation = person.organisationId();
-        transactions.run(() -> {
-            var team = lock(person, id);
-            boolean removed = store.removeByHand(organisation, id, account);
+        transactions.run(People.origin(person, trace), change -> {
+            var team = lock(change, id);
+            boolean removed = store.removeByHand(change.organisation(), id, account);
             if (removed) {
-                append(person, trace, Moments.now(clock), TeamFacts.removedByHand(team, found(person, id), account));
+                change.append(List.of(TeamFacts.removedByHand(team, found(change, id), account)));
             }
             return removed;
         });
     }
 
-    private LockedAggregate lock(Person person, UUID id) {
-        return aggregates.lock(AggregateKind.TEAM, person.organisationId(), id).orElseThrow(() -> missing(id));
+    private static LockedAggregate lock(Change change, UUID id) {
+        return change.lock(AggregateKind.TEAM, id).orElseThrow(() -> missing(id));
     }
 
-    private TeamRow found(Person person, UUID id) {
-        return store.find(person.organisationId(), id).orElseThrow(() -> missing(id));
+    private TeamRow found(Change change, UUID id) {
+        return store.find(change.organisation(), id).orElseThrow(() -> missing(id));
     }
 
     static ApiProblemException missing(UUID id) {
         return ApiProblemException.notFound("there is no team " + id);
-    }
-
-    private void append(Person person, RequestTrace trace, Instant now, PendingFact fact) {
-        outbox.append(People.origin(person, trace).at(now), List.of(fact));
     }
 }

@@ -2,6 +2,7 @@ package com.scrydon.scim.ingress.scim.answers;
 
 import com.scrydon.scim.ingress.scim.problems.RefusedRequestException;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem;
+import com.scrydon.scim.servicekit.shares.Shares;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +20,6 @@ final class AnswerOutput extends OutputStream {
     /** Kept back. */
     static final int SMALL_BYTES = 64 * 1024;
 
-    private static final int RETRY_AFTER_SECONDS = 5;
     private static final int PIECE = 8 * 1024;
     private static final long LEAST_BYTES_PER_SECOND = 64_000;
     /** For a pause of the network. */
@@ -63,7 +63,7 @@ final class AnswerOutput extends OutputStream {
         }
         if (!begun) {
             if (!mayBeLarge.getAsBoolean()) {
-                throw new RefusedRequestException(new ScimProblem.Unavailable(RETRY_AFTER_SECONDS));
+                throw new RefusedRequestException(new ScimProblem.Unavailable(Shares.AGAIN_SECONDS));
             }
             begin();
         }

@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(ScimUrns.BASE_PATH + "/Bulk")
 class BulkController {
 
-    private final List<ResourceChanges> types;
+    private final List<ResourceChanges<?>> types;
     private final BulkProperties limits;
     private final RateLimits rates;
 
-    BulkController(List<ResourceChanges> types, BulkProperties limits, RateLimits rates) {
+    BulkController(List<ResourceChanges<?>> types, BulkProperties limits, RateLimits rates) {
         this.types = types;
         this.limits = limits;
         this.rates = rates;

@@ -1,10 +1,10 @@
 package com.scrydon.scim.ingress.scim.bulk;
 
-import com.scrydon.scim.ingress.changes.ChangeResult;
+import com.scrydon.scim.ingress.changes.Outcome;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
-import com.scrydon.scim.ingress.scim.answers.ScimAnswers;
+import com.scrydon.scim.ingress.changes.ResourceVersion;
+import com.scrydon.scim.ingress.scim.answers.OutcomeAnswers;
 import com.scrydon.scim.ingress.scim.answers.ScimJson;
-import com.scrydon.scim.ingress.scim.preconditions.ETags;
 import com.scrydon.scim.language.texts.ResourceId;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +12,15 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The result of one operation as a BulkResponse shows it. */
-record BulkResult(BulkOperation operation, Optional<String> location, ChangeResult result) {
+record BulkResult(BulkOperation operation, Optional<String> location, Outcome<ResourceVersion> result) {
 
-    static BulkResult of(BulkOperation operation, Optional<ResourceChanges> type, Map<String, UUID> created,
-            ChangeResult result) {
+    static BulkResult of(BulkOperation operation, Optional<ResourceChanges<?>> type, Map<String, UUID> created,
+            Outcome<ResourceVersion> result) {
         var id = switch (result) {
-            case ChangeResult.Created(var newId, _) -> Optional.of(newId);
-            case ChangeResult.Updated(var sameId, _) -> Optional.of(sameId);
-            case ChangeResult.Deleted _,ChangeResult.Refused _ -> named(operation, created);
+            case Outcome.Created<ResourceVersion>(var made) -> Optional.of(made.id());
+            case Outcome.Updated<ResourceVersion>(var same) -> Optional.of(same.id());
+            case Outcome.Unchanged<ResourceVersion>(var same) -> Optional.of(same.id());
+            case Outcome.Removed<ResourceVersion> _,Outcome.Refused<ResourceVersion> _ -> named(operation, created);
         };
         return new BulkResult(operation, type.flatMap(t -> id.map(t::location)), result);
     }
@@ -31,7 +32,7 @@ record BulkResult(BulkOperation operation, Optional<String> location, ChangeResu
                 .orElseGet(() -> ResourceId.parse(last));
     }
 
-    BulkResult with(ChangeResult later) {
+    BulkResult with(Outcome<ResourceVersion> later) {
         return new BulkResult(operation, location, later);
     }
 
@@ -40,16 +41,7 @@ record BulkResult(BulkOperation operation, Optional<String> location, ChangeResu
         json.put("method", operation.method());
         operation.bulkId().ifPresent(bulkId -> json.put("bulkId", bulkId));
         location.ifPresent(url -> json.put("location", url));
-        switch (result) {
-            case ChangeResult.Created(_, var version) -> json.put("version", ETags.of(version)).put("status", "201");
-            case ChangeResult.Updated(_, var version) -> json.put("version", ETags.of(version)).put("status", "200");
-            case ChangeResult.Deleted() -> json.put("status", "204");
-            case ChangeResult.Refused(var problem) -> {
-                var body = ScimAnswers.errorBody(problem);
-                json.put("status", body.path("status").asString());
-                json.set("response", body);
-            }
-        }
+        json.setAll(OutcomeAnswers.inBulk(result));
         return json;
     }
 }

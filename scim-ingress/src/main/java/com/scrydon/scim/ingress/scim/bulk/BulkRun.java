@@ -1,7 +1,8 @@
 package com.scrydon.scim.ingress.scim.bulk;
 
-import com.scrydon.scim.ingress.changes.ChangeResult;
+import com.scrydon.scim.ingress.changes.Outcome;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
+import com.scrydon.scim.ingress.changes.ResourceVersion;
 import com.scrydon.scim.ingress.door.requests.Origin;
 import com.scrydon.scim.ingress.scim.answers.ScimJson;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
@@ -46,7 +47,7 @@ final class BulkRun {
     private int errors;
     private boolean stopped;
     /** What the first to meet a store that is away was told. */
-    private Optional<ChangeResult> storeAway = Optional.empty();
+    private Optional<Outcome<ResourceVersion>> storeAway = Optional.empty();
 
     BulkRun(Origin origin, BulkRequest request, Operations operations) {
         this.origin = origin;
@@ -55,7 +56,7 @@ final class BulkRun {
     }
 
     /** A resource that was created without some of its references. */
-    private record Incomplete(int index, ResourceChanges type, UUID id, ObjectNode data) {}
+    private record Incomplete(int index, ResourceChanges<?> type, UUID id, ObjectNode data) {}
 
     /** Runs all operations; the BulkResponse has a result for each that was tried, in the order of the request. */
     ObjectNode response() {
@@ -133,15 +134,15 @@ final class BulkRun {
         return found;
     }
 
-    private ChangeResult execute(int index, BulkOperation operation, Target target) {
+    private Outcome<ResourceVersion> execute(int index, BulkOperation operation, Target target) {
         var data = operation.data().orElseGet(ScimJson::object);
         var id = target.id().map(text -> References.in(text).map(created::get).map(UUID::toString).orElse(text));
         try {
             var result = operations.execute(operation, target.type(), id, References.resolved(data, created));
-            if (result instanceof ChangeResult.Created(var newId, _)) {
-                operation.bulkId().ifPresent(bulkId -> created.put(bulkId, newId));
+            if (result instanceof Outcome.Created<ResourceVersion>(var made)) {
+                operation.bulkId().ifPresent(bulkId -> created.put(bulkId, made.id()));
                 if (!created.keySet().containsAll(References.in(data))) {
-                    incomplete.add(new Incomplete(index, target.type(), newId, data));
+                    incomplete.add(new Incomplete(index, target.type(), made.id(), data));
                 }
             }
             return result;
@@ -151,7 +152,7 @@ final class BulkRun {
     }
 
     /** A store that is away ends the request, with 503 as a whole if nothing was done yet; a bug ends its operation. */
-    private ChangeResult failed(RuntimeException e) {
+    private Outcome<ResourceVersion> failed(RuntimeException e) {
         var requestId = origin.trace().requestId();
         var storeFailure = StoreFailures.problem(e);
         if (storeFailure.isEmpty()) {
@@ -170,22 +171,27 @@ final class BulkRun {
 
     private void completeCircles() {
         for (var open : List.copyOf(incomplete)) {
-            switch (completed(open)) {
-                case ChangeResult.Updated(var id, var version) -> results.computeIfPresent(open.index(),
-                        (_, before) -> before.with(new ChangeResult.Created(id, version)));
-                case ChangeResult.Refused refused -> finish(open.index(), Optional.empty(), refused);
-                case ChangeResult.Created _,ChangeResult.Deleted _ -> throw new IllegalStateException(
-                        "a PUT only updates");
+            var outcome = completed(open);
+            switch (outcome) {
+                case Outcome.Updated<ResourceVersion>(var made) -> complete(open.index(), made);
+                case Outcome.Unchanged<ResourceVersion>(var made) -> complete(open.index(), made);
+                case Outcome.Refused<ResourceVersion> _ -> finish(open.index(), Optional.empty(), outcome);
+                case Outcome.Created<ResourceVersion> _,Outcome.Removed<ResourceVersion> _ ->
+                    throw new IllegalStateException("a PUT only updates");
             }
         }
         incomplete.clear();
+    }
+
+    private void complete(int index, ResourceVersion made) {
+        results.computeIfPresent(index, (_, before) -> before.with(new Outcome.Created<>(made)));
     }
 
     /**
      * A failure here must not lose the results of operations that are done. Once the store is away it is not asked again: each
      * operation may wait seconds for it, and there may be a thousand.
      */
-    private ChangeResult completed(Incomplete open) {
+    private Outcome<ResourceVersion> completed(Incomplete open) {
         if (storeAway.isPresent()) {
             return storeAway.get();
         }
@@ -196,9 +202,9 @@ final class BulkRun {
         }
     }
 
-    private void finish(int index, Optional<Target> target, ChangeResult result) {
+    private void finish(int index, Optional<Target> target, Outcome<ResourceVersion> result) {
         results.put(index, BulkResult.of(request.operations().get(index), target.map(Target::type), created, result));
-        if (result instanceof ChangeResult.Refused(var problem)) {
+        if (result instanceof Outcome.Refused<ResourceVersion>(var problem)) {
             var operation = request.operations().get(index);
             RefusalNotes.noteOperation(operation.method(), operation.path(), problem);
             errors++;
@@ -206,7 +212,7 @@ final class BulkRun {
         }
     }
 
-    private static ChangeResult refused(ScimProblem problem) {
-        return new ChangeResult.Refused(problem);
+    private static Outcome<ResourceVersion> refused(ScimProblem problem) {
+        return Outcome.refused(problem);
     }
 }

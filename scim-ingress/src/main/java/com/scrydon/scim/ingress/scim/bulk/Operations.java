@@ -1,7 +1,9 @@
 package com.scrydon.scim.ingress.scim.bulk;
 
-import com.scrydon.scim.ingress.changes.ChangeResult;
+import com.scrydon.scim.ingress.changes.Outcome;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
+import com.scrydon.scim.ingress.changes.ResourceVersion;
+import com.scrydon.scim.ingress.changes.Versioned;
 import com.scrydon.scim.ingress.door.requests.Origin;
 import com.scrydon.scim.ingress.door.tokens.RequiredScope;
 import com.scrydon.scim.ingress.scim.preconditions.Preconditions;
@@ -23,11 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Operations {
 
     private final UnaryOperator<Origin> counted;
-    private final List<ResourceChanges> types;
+    private final List<ResourceChanges<?>> types;
     private Origin origin;
 
     /** @param counted counts one more request of the origin, so that a bulk request is no way around the rate limit (R4) */
-    Operations(Origin origin, UnaryOperator<Origin> counted, List<ResourceChanges> types) {
+    Operations(Origin origin, UnaryOperator<Origin> counted, List<ResourceChanges<?>> types) {
         this.origin = origin;
         this.counted = counted;
         this.types = types;
@@ -38,7 +40,7 @@ final class Operations {
      *
      * @param id as the path has it, a reference perhaps; empty for the collection
      */
-    record Target(ResourceChanges type, Optional<String> id) {
+    record Target(ResourceChanges<?> type, Optional<String> id) {
 
         /** Whether both are of the same type of resource. */
         boolean isLike(Target other) {
@@ -75,18 +77,20 @@ final class Operations {
                 .map(scope -> new ScimProblem.MissingScope(scope.wireName()));
     }
 
-    /** Carries an operation out, with its references resolved. */
-    ChangeResult execute(BulkOperation operation, ResourceChanges type, Optional<String> id, ObjectNode data) {
+    /** Carries an operation out, with its references resolved; a thousand results hold no resources. */
+    Outcome<ResourceVersion> execute(BulkOperation operation, ResourceChanges<?> type, Optional<String> id,
+            ObjectNode data) {
         origin = counted.apply(origin);
         if (id.isEmpty()) {
-            return type.create(origin, data);
+            return type.create(origin, data).map(ResourceVersion::of);
         }
-        return ResourceId.parse(id.get()).map(uuid -> change(operation, type, uuid, data))
-                .orElseGet(() -> new ChangeResult.Refused(
+        return ResourceId.parse(id.get()).map(uuid -> change(operation, type, uuid, data).map(ResourceVersion::of))
+                .orElseGet(() -> Outcome.refused(
                         new ScimProblem.NotFound("There is nothing at " + Texts.shortened(operation.path()))));
     }
 
-    private ChangeResult change(BulkOperation operation, ResourceChanges type, UUID id, ObjectNode data) {
+    private <R extends Versioned> Outcome<R> change(BulkOperation operation, ResourceChanges<R> type, UUID id,
+            ObjectNode data) {
         var preconditions = Preconditions.ofVersion(operation.version().orElse(null));
         return switch (operation.method()) {
             case "PUT" -> type.replace(origin, id, preconditions, data);
@@ -97,7 +101,8 @@ final class Operations {
     }
 
     /** Completes a resource whose references ran in a circle: with all of its data now. */
-    ChangeResult complete(ResourceChanges type, UUID id, ObjectNode data) {
-        return type.replace(origin.with(OptionalInt.empty()), id, Preconditions.ofVersion(null), data);
+    Outcome<ResourceVersion> complete(ResourceChanges<?> type, UUID id, ObjectNode data) {
+        return type.replace(origin.with(OptionalInt.empty()), id, Preconditions.ofVersion(null), data)
+                .map(ResourceVersion::of);
     }
 }

@@ -1,12 +1,11 @@
 package com.scrydon.scim.ingress.scim.groups;
 
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
-import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
+import com.scrydon.scim.ingress.changes.Change;
 import com.scrydon.scim.ingress.changes.ChangedMeanwhileException;
 import com.scrydon.scim.ingress.scim.members.MemberDelta;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,24 +28,23 @@ public class AccountMemberships {
             """;
 
     private final JdbcClient jdbc;
-    private final Aggregates aggregates;
     private final GroupStore groups;
 
-    AccountMemberships(JdbcClient jdbc, Aggregates aggregates, GroupStore groups) {
+    AccountMemberships(JdbcClient jdbc, GroupStore groups) {
         this.jdbc = jdbc;
-        this.aggregates = aggregates;
         this.groups = groups;
     }
 
     /** Locks the account's direct groups, which come before the account itself (docs/decisions/028-order-of-locks.md). */
-    public List<LockedAggregate> lockGroupsOf(UUID organisation, UUID account) {
-        var ids = jdbc.sql(DIRECT).param("organisation", organisation).param("account", account).query(UUID.class)
-                .list();
-        return aggregates.lock(AggregateKind.GROUP, organisation, ids);
+    public List<LockedAggregate> lockGroupsOf(Change change, UUID account) {
+        var ids = jdbc.sql(DIRECT).param("organisation", change.organisation()).param("account", account)
+                .query(UUID.class).list();
+        return change.lock(AggregateKind.GROUP, ids);
     }
 
     /** Ends all memberships of a locked account; a fact for each group (R14). */
-    public List<PendingFact> end(UUID organisation, UUID account, List<LockedAggregate> locked, Instant now) {
+    public List<PendingFact> end(Change change, UUID account, List<LockedAggregate> locked) {
+        var organisation = change.organisation();
         var left = jdbc.sql(END).param("organisation", organisation).param("account", account).query(UUID.class)
                 .list();
         var byId = locked.stream().collect(Collectors.toMap(LockedAggregate::id, Function.identity()));
@@ -55,7 +53,7 @@ public class AccountMemberships {
         }
         var delta = MemberDelta.accountRemoved(account);
         var facts = new ArrayList<PendingFact>();
-        for (var group : groups.touch(organisation, left, now)) {
+        for (var group : groups.touch(organisation, left, change.now())) {
             var aggregate = byId.get(group.id());
             if (aggregate != null) {
                 facts.addAll(GroupFacts.membersChanged(aggregate, group, delta));

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.scim.groups;
 
-import com.scrydon.scim.ingress.changes.ChangeResult;
+import com.scrydon.scim.ingress.changes.Outcome;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
 import com.scrydon.scim.ingress.door.requests.Origin;
 import com.scrydon.scim.ingress.scim.answers.ScimBase;
@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All changes of Groups, as Bulk makes them. */
+/** All changes of Groups. */
 @Component
-class GroupChanges implements ResourceChanges {
+class GroupChanges implements ResourceChanges<GroupRow> {
 
     private final GroupCreation creation;
     private final GroupUpdates updates;
@@ -37,32 +37,22 @@ class GroupChanges implements ResourceChanges {
     }
 
     @Override
-    public ChangeResult create(Origin origin, ObjectNode data) {
-        return result(creation.create(origin, data));
+    public Outcome<GroupRow> create(Origin origin, ObjectNode data) {
+        return creation.create(origin, data);
     }
 
     @Override
-    public ChangeResult replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
-        return result(updates.replace(origin, id, preconditions, data));
+    public Outcome<GroupRow> replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
+        return updates.replace(origin, id, preconditions, data);
     }
 
     @Override
-    public ChangeResult patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
-        return result(updates.patch(origin, id, preconditions, data));
+    public Outcome<GroupRow> patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
+        return updates.patch(origin, id, preconditions, data);
     }
 
     @Override
-    public ChangeResult delete(Origin origin, UUID id, Preconditions preconditions) {
-        return result(removal.remove(origin, id, preconditions));
-    }
-
-    private static ChangeResult result(GroupOutcome outcome) {
-        return switch (outcome) {
-            case GroupOutcome.Created(var group) -> new ChangeResult.Created(group.id(), group.version());
-            case GroupOutcome.Updated(var group) -> new ChangeResult.Updated(group.id(), group.version());
-            case GroupOutcome.Unchanged(var group) -> new ChangeResult.Updated(group.id(), group.version());
-            case GroupOutcome.Deleted() -> new ChangeResult.Deleted();
-            case GroupOutcome.Refused(var problem) -> new ChangeResult.Refused(problem);
-        };
+    public Outcome<GroupRow> delete(Origin origin, UUID id, Preconditions preconditions) {
+        return removal.remove(origin, id, preconditions);
     }
 }

@@ -1,26 +1,22 @@
 package com.scrydon.scim.ingress.scim.groups;
 
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
-import com.scrydon.scim.eventlog.outbox.Aggregates;
-import com.scrydon.scim.eventlog.outbox.Moments;
-import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.eventlog.outbox.UuidV7;
-import com.scrydon.scim.ingress.changes.Doubts;
-import com.scrydon.scim.ingress.changes.Transactions;
-import com.scrydon.scim.ingress.changes.admission.BackPressure;
+import com.scrydon.scim.ingress.changes.Change;
+import com.scrydon.scim.ingress.changes.Changes;
+import com.scrydon.scim.ingress.changes.Outcome;
+import com.scrydon.scim.ingress.changes.Post;
 import com.scrydon.scim.ingress.changes.admission.CapKind;
-import com.scrydon.scim.ingress.changes.admission.Caps;
+import com.scrydon.scim.ingress.changes.admission.Effect;
 import com.scrydon.scim.ingress.door.bodies.Processor;
 import com.scrydon.scim.ingress.door.requests.Origin;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
-import com.scrydon.scim.ingress.scim.groups.GroupOutcome.Refused;
 import com.scrydon.scim.ingress.scim.members.MemberChanges;
 import com.scrydon.scim.ingress.scim.members.MemberChanges.Applied;
 import com.scrydon.scim.ingress.scim.members.MemberPlan;
 import com.scrydon.scim.ingress.scim.members.MemberWishes;
 import com.scrydon.scim.ingress.scim.problems.ScimProblem.Uniqueness;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,94 +27,66 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class GroupCreation {
 
-    private final Transactions transactions;
+    private static final Effect GROUP_AND_TEAM = Effect.NONE.making(CapKind.GROUPS).making(CapKind.TEAMS);
+
+    private final Changes changes;
     private final GroupStore store;
     private final MemberChanges members;
     private final TeamOfGroup teams;
-    private final Aggregates aggregates;
-    private final Outbox outbox;
-    private final BackPressure pressure;
-    private final Caps caps;
-    private final Clock clock;
     private final Processor processor;
-    private final Doubts doubts;
 
-    GroupCreation(Transactions transactions, GroupStore store, MemberChanges members, TeamOfGroup teams,
-            Aggregates aggregates, Outbox outbox, BackPressure pressure, Caps caps, Clock clock, Processor processor,
-            Doubts doubts) {
-        this.transactions = transactions;
+    GroupCreation(Changes changes, GroupStore store, MemberChanges members, TeamOfGroup teams, Processor processor) {
+        this.changes = changes;
         this.store = store;
         this.members = members;
         this.teams = teams;
-        this.aggregates = aggregates;
-        this.outbox = outbox;
-        this.pressure = pressure;
-        this.caps = caps;
-        this.clock = clock;
         this.processor = processor;
-        this.doubts = doubts;
     }
 
-    GroupOutcome create(Origin origin, ObjectNode body) {
+    Outcome<GroupRow> create(Origin origin, ObjectNode body) {
         return processor.read(origin.organisationId(), body, () -> GroupDraft.of(body))
-                .fold(draft -> create(origin, body, draft), Refused::new);
+                .fold(draft -> create(origin, body, draft), Outcome::refused);
     }
 
-    /** A repetition of what this process could not say was done is no conflict with itself. */
-    private GroupOutcome create(Origin origin, ObjectNode body, GroupDraft draft) {
-        var outcome = transactions.runDoubted(() -> inTransaction(origin, draft), done -> {
-            if (done instanceof GroupOutcome.Created(var group)) {
-                doubts.remember(origin, ResourceShapes.GROUP.endpoint(), body, resource(group));
-            }
-        });
-        return outcome instanceof Refused(Uniqueness _)
-                ? doubts.find(origin, ResourceShapes.GROUP.endpoint(), body)
-                        .flatMap(made -> store.find(origin.organisationId(), made.id())
-                                .filter(group -> made.equals(resource(group))))
-                        .<GroupOutcome>map(GroupOutcome.Created::new).orElse(outcome)
-                : outcome;
+    private Outcome<GroupRow> create(Origin origin, ObjectNode body, GroupDraft draft) {
+        return changes.post(origin, new Post<>(ResourceShapes.GROUP.endpoint(), body, store::find),
+                change -> inTransaction(change, draft), _ -> nameTaken());
     }
 
-    private static Doubts.Resource resource(GroupRow group) {
-        return new Doubts.Resource(group.id(), group.version(), group.lastModifiedAt());
-    }
-
-    private GroupOutcome inTransaction(Origin origin, GroupDraft draft) {
-        var refusal = pressure.refusal(origin, false);
+    private Outcome<GroupRow> inTransaction(Change change, GroupDraft draft) {
+        var refusal = change.admit(GROUP_AND_TEAM);
         if (refusal.isPresent()) {
-            return new Refused(refusal.get());
+            return Outcome.refused(refusal.get());
         }
-        var organisation = origin.organisationId();
+        var organisation = change.organisation();
         var wishes = new MemberWishes(MemberPlan.unchanged().add(draft.members().orElse(List.of())));
         var prepared = members.prepare(organisation, Optional.empty(), wishes);
-        var now = Moments.now(clock);
+        var now = change.now();
         var id = UuidV7.at(now);
         if (!store.insert(organisation, id, draft, now)) {
-            return new Refused(nameTaken());
+            return Outcome.refused(nameTaken());
         }
         var teamId = UuidV7.at(now);
         var teamName = teams.create(organisation, teamId, id, draft.displayName(), now);
         var group = new GroupRow(id, draft.displayName(), draft.externalId(), Optional.of(teamId), 1, now, now);
         return members.apply(organisation, id, prepared, now)
-                .fold(applied -> recorded(origin, group, teamName, applied), Refused::new);
+                .fold(applied -> recorded(change, group, teamName, applied), Outcome::refused);
     }
 
-    private GroupOutcome recorded(Origin origin, GroupRow group, String teamName, Applied applied) {
-        var organisation = origin.organisationId();
-        if (!store.grow(organisation, group.id(), applied.delta().growth(), caps.membersPerGroup())) {
-            return new Refused(caps.tooManyMembers());
-        }
-        var full = caps.take(organisation, CapKind.GROUPS).or(() -> caps.take(organisation, CapKind.TEAMS));
+    private Outcome<GroupRow> recorded(Change change, GroupRow group, String teamName, Applied applied) {
+        var effect = applied.delta().effect();
+        boolean within = store.grow(change.organisation(), group.id(), effect.growth(), change.mostMembers());
+        var full = change.admitMembers(effect, within).or(() -> change.count(GROUP_AND_TEAM));
         if (full.isPresent()) {
-            return new Refused(full.get());
+            return Outcome.refused(full.get());
         }
-        var aggregate = aggregates.inserted(AggregateKind.GROUP, organisation, group.id());
+        var aggregate = change.inserted(AggregateKind.GROUP, group.id());
         var facts = new ArrayList<PendingFact>();
         facts.add(GroupFacts.created(aggregate, group, teamName));
         facts.addAll(GroupFacts.membersChanged(aggregate, group, applied.delta()));
         facts.addAll(GroupFacts.membersSkipped(aggregate, group, applied.skipped()));
-        outbox.append(origin.at(group.createdAt()), facts);
-        return new GroupOutcome.Created(group);
+        change.append(facts);
+        return new Outcome.Created<>(group);
     }
 
     static Uniqueness nameTaken() {

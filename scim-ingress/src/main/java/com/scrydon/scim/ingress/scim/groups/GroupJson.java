@@ -40,7 +40,7 @@ class GroupJson {
                 .put("type", member.nested() ? "Group" : "User").put("display", member.display());
     }
 
-    String location(GroupRow group) {
+    private String location(GroupRow group) {
         return base.group(group.id());
     }
 }

@@ -107,17 +107,13 @@ class GroupStore implements RowStore<GroupRow> {
     /**
      * Writes the attributes, and counts members that came or went, in a locked group.
      *
-     * @return empty if it grew past the cap: the transaction must be undone. To shrink is allowed always.
+     * @return whether the group has as many members as it may have, or less
      */
-    Optional<GroupRow> update(UUID organisation, GroupRow group, int growth, long cap, Instant now) {
-        boolean within = jdbc.sql(UPDATE).param("organisation", organisation).param("id", group.id())
+    boolean update(UUID organisation, GroupRow group, int growth, long cap, Instant now) {
+        return jdbc.sql(UPDATE).param("organisation", organisation).param("id", group.id())
                 .param("displayName", group.displayName()).param("externalId", group.externalId().orElse(null))
                 .param("growth", growth).param("cap", cap).param("now", Moments.parameter(now)).query(Boolean.class)
                 .single();
-        return within || growth <= 0
-                ? Optional.of(new GroupRow(group.id(), group.displayName(), group.externalId(), group.teamId(),
-                        group.version() + 1, group.createdAt(), now))
-                : Optional.empty();
     }
 
     /** Whether another group has the name (R16). */
@@ -129,7 +125,7 @@ class GroupStore implements RowStore<GroupRow> {
     /**
      * Counts the members of a new group.
      *
-     * @return false if it has more than the cap: the transaction must be undone
+     * @return whether it has as many as it may have, or less
      */
     boolean grow(UUID organisation, UUID id, int growth, long cap) {
         return growth == 0 || jdbc.sql(GROW).param("organisation", organisation).param("id", id)

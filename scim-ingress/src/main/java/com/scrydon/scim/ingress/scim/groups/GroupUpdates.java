@@ -1,23 +1,18 @@
 package com.scrydon.scim.ingress.scim.groups;
 
 import com.scrydon.scim.eventlog.outbox.AggregateKind;
-import com.scrydon.scim.eventlog.outbox.Aggregates;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
-import com.scrydon.scim.eventlog.outbox.Moments;
-import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
-import com.scrydon.scim.ingress.changes.Transactions;
-import com.scrydon.scim.ingress.changes.admission.BackPressure;
-import com.scrydon.scim.ingress.changes.admission.Caps;
+import com.scrydon.scim.ingress.changes.Change;
+import com.scrydon.scim.ingress.changes.Changes;
+import com.scrydon.scim.ingress.changes.Held;
+import com.scrydon.scim.ingress.changes.Outcome;
 import com.scrydon.scim.ingress.door.bodies.Processor;
 import com.scrydon.scim.ingress.door.requests.Origin;
-import com.scrydon.scim.ingress.scim.groups.GroupOutcome.Refused;
+import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.scim.members.MemberChanges;
 import com.scrydon.scim.ingress.scim.members.MemberChanges.Applied;
 import com.scrydon.scim.ingress.scim.preconditions.Preconditions;
-import com.scrydon.scim.ingress.scim.problems.ScimProblem;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,96 +24,82 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class GroupUpdates {
 
-    private final Transactions transactions;
+    private final Changes changes;
     private final GroupStore store;
     private final MemberChanges members;
-    private final Aggregates aggregates;
-    private final Outbox outbox;
-    private final BackPressure pressure;
-    private final Caps caps;
-    private final Clock clock;
     private final Processor processor;
 
-    GroupUpdates(Transactions transactions, GroupStore store, MemberChanges members, Aggregates aggregates,
-            Outbox outbox, BackPressure pressure, Caps caps, Clock clock, Processor processor) {
-        this.transactions = transactions;
+    GroupUpdates(Changes changes, GroupStore store, MemberChanges members, Processor processor) {
+        this.changes = changes;
         this.store = store;
         this.members = members;
-        this.aggregates = aggregates;
-        this.outbox = outbox;
-        this.pressure = pressure;
-        this.caps = caps;
-        this.clock = clock;
         this.processor = processor;
     }
 
-    GroupOutcome replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
+    Outcome<GroupRow> replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
         return processor.read(origin.organisationId(), body, () -> GroupDraft.of(body).map(GroupDraft::asChange)).fold(
-                change -> run(origin, id, preconditions, change),
-                Refused::new);
+                wanted -> run(origin, id, preconditions, wanted),
+                Outcome::refused);
     }
 
-    GroupOutcome patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
+    Outcome<GroupRow> patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode body) {
         return processor.read(origin.organisationId(), body, () -> GroupPatch.read(id, body))
-                .fold(change -> run(origin, id, preconditions, change), Refused::new);
+                .fold(wanted -> run(origin, id, preconditions, wanted), Outcome::refused);
     }
 
-    private GroupOutcome run(Origin origin, UUID id, Preconditions preconditions, GroupChange change) {
-        return transactions.run(() -> inTransaction(origin, id, preconditions, change),
-                _ -> new Refused(GroupCreation.nameTaken()));
+    private Outcome<GroupRow> run(Origin origin, UUID id, Preconditions preconditions, GroupChange wanted) {
+        return changes.run(origin, change -> inTransaction(change, id, preconditions, wanted),
+                _ -> GroupCreation.nameTaken());
     }
 
-    private GroupOutcome inTransaction(Origin origin, UUID id, Preconditions preconditions, GroupChange change) {
-        var organisation = origin.organisationId();
-        var prepared = members.prepare(organisation, Optional.of(id), change.members());
-        var aggregate = aggregates.lock(AggregateKind.GROUP, organisation, id);
-        var before = aggregate.flatMap(_ -> store.find(organisation, id));
-        if (aggregate.isEmpty() || before.isEmpty()) {
-            return new Refused(ScimProblem.NotFound.resource("Group", id.toString()));
-        }
-        if (!preconditions.allow(before.get().version())) {
-            return new Refused(new ScimProblem.PreconditionFailed());
-        }
-        var now = Moments.now(clock);
-        return members.apply(organisation, id, prepared, now)
-                .fold(applied -> write(origin, aggregate.get(), before.get(), change, applied, now), Refused::new);
+    private Outcome<GroupRow> inTransaction(Change change, UUID id, Preconditions preconditions, GroupChange wanted) {
+        var organisation = change.organisation();
+        var prepared = members.prepare(organisation, Optional.of(id), wanted.members());
+        return Outcome.of(change.hold(AggregateKind.GROUP, ResourceShapes.GROUP.name(), id, preconditions, store::find)
+                .then(group -> members.apply(organisation, id, prepared, change.now())
+                        .map(applied -> write(change, group, wanted, applied))));
     }
 
-    private GroupOutcome write(Origin origin, LockedAggregate aggregate, GroupRow before, GroupChange change,
-            Applied applied, Instant now) {
-        var wanted = new GroupRow(before.id(), change.displayName().orElse(before.displayName()),
-                change.externalId().orElse(before.externalId()), before.teamId(), before.version(),
-                before.createdAt(), before.lastModifiedAt());
-        var changed = changedAttributes(before, wanted);
+    private Outcome<GroupRow> write(Change change, Held<GroupRow> group, GroupChange wanted, Applied applied) {
+        var before = group.before();
+        var after = before.with(wanted.displayName().orElse(before.displayName()),
+                wanted.externalId().orElse(before.externalId()));
+        var changed = changedAttributes(before, after);
+        var effect = applied.delta().effect();
         boolean differs = !changed.isEmpty() || !applied.delta().isEmpty();
         if (differs || !applied.skipped().isEmpty()) {
-            var refusal = pressure.refusal(origin, applied.delta().takesAccessAway());
+            var refusal = change.admit(effect);
             if (refusal.isPresent()) {
-                return new Refused(refusal.get());
+                return Outcome.refused(refusal.get());
             }
         }
-        if (changed.contains("displayName") && store.nameTaken(origin.organisationId(), wanted)) {
-            return new Refused(GroupCreation.nameTaken());
+        if (changed.contains("displayName") && store.nameTaken(change.organisation(), after)) {
+            return Outcome.refused(GroupCreation.nameTaken());
         }
-        var written = differs
-                ? store.update(origin.organisationId(), wanted, applied.delta().growth(), caps.membersPerGroup(), now)
-                : Optional.of(before);
-        if (written.isEmpty()) {
-            return new Refused(caps.tooManyMembers());
+        if (!differs) {
+            append(change, group.lock(), before, before, changed, applied);
+            return new Outcome.Unchanged<>(before);
         }
-        return recorded(origin, aggregate, before, written.get(), changed, applied, now);
+        boolean within = store.update(change.organisation(), after, effect.growth(), change.mostMembers(),
+                change.now());
+        var full = change.admitMembers(effect, within);
+        if (full.isPresent()) {
+            return Outcome.refused(full.get());
+        }
+        var written = after.changedAt(change.now());
+        append(change, group.lock(), before, written, changed, applied);
+        return new Outcome.Updated<>(written);
     }
 
-    private GroupOutcome recorded(Origin origin, LockedAggregate aggregate, GroupRow before, GroupRow after,
-            List<String> changed, Applied applied, Instant now) {
+    private static void append(Change change, LockedAggregate lock, GroupRow before, GroupRow after,
+            List<String> changed, Applied applied) {
         var facts = new ArrayList<PendingFact>();
         if (!changed.isEmpty()) {
-            facts.add(GroupFacts.updated(aggregate, after, changed, before.displayName()));
+            facts.add(GroupFacts.updated(lock, after, changed, before.displayName()));
         }
-        facts.addAll(GroupFacts.membersChanged(aggregate, after, applied.delta()));
-        facts.addAll(GroupFacts.membersSkipped(aggregate, after, applied.skipped()));
-        outbox.append(origin.at(now), facts);
-        return after.equals(before) ? new GroupOutcome.Unchanged(before) : new GroupOutcome.Updated(after);
+        facts.addAll(GroupFacts.membersChanged(lock, after, applied.delta()));
+        facts.addAll(GroupFacts.membersSkipped(lock, after, applied.skipped()));
+        change.append(facts);
     }
 
     private static List<String> changedAttributes(GroupRow before, GroupRow after) {

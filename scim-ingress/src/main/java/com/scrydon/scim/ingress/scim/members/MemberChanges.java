@@ -44,7 +44,7 @@ public class MemberChanges {
      * @param described those that conditions name
      * @param nestingLocked whether the organisation's lock is held, since an edge of nesting may be involved
      */
-    record Prepared(MemberWishes wishes, MemberStore.Kinds kinds, Map<UUID, ObjectNode> described,
+    public record Prepared(MemberWishes wishes, MemberStore.Kinds kinds, Map<UUID, ObjectNode> described,
             boolean nestingLocked) {}
 
     /**

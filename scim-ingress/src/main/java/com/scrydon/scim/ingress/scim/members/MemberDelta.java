@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.scim.members;
 
+import com.scrydon.scim.ingress.changes.admission.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -41,14 +42,10 @@ public record MemberDelta(List<UUID> accountsAdded, List<UUID> accountsRemoved, 
         return entries().findAny().isEmpty();
     }
 
-    /** Whether anybody loses what the group gave. */
-    public boolean takesAccessAway() {
-        return !accountsRemoved.isEmpty() || !groupsRemoved.isEmpty();
-    }
-
-    /** How many members more there are; negative for less. */
-    public int growth() {
-        return accountsAdded.size() + groupsAdded.size() - accountsRemoved.size() - groupsRemoved.size();
+    /** What it adds to the group and takes from it. */
+    public Effect effect() {
+        return Effect.NONE.members(accountsAdded.size() + groupsAdded.size(),
+                accountsRemoved.size() + groupsRemoved.size());
     }
 
     /** The same in pieces that a fact can carry; none if nothing changed. */

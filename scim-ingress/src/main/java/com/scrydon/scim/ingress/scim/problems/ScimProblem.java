@@ -157,8 +157,11 @@ public sealed interface ScimProblem {
 
     record NotImplemented(String detail) implements ScimProblem {}
 
+    /** Nothing is wrong with the request, but there is no room for it, or not now. */
+    sealed interface NoRoom extends ScimProblem {}
+
     /** 503: nothing was written; the same request may work later. */
-    record Unavailable(int retryAfterSeconds) implements ScimProblem {
+    record Unavailable(int retryAfterSeconds) implements NoRoom {
 
         @Override
         public String detail() {
@@ -167,7 +170,7 @@ public sealed interface ScimProblem {
     }
 
     /** 429: the token, or an address that fails to authenticate, is past its rate (R4). */
-    record TooManyRequests(int retryAfterSeconds) implements ScimProblem {
+    record TooManyRequests(int retryAfterSeconds) implements NoRoom {
 
         @Override
         public String detail() {
@@ -176,7 +179,7 @@ public sealed interface ScimProblem {
     }
 
     /** 507: the organisation has as many as it may have (R5). */
-    record CapReached(String detail) implements ScimProblem {}
+    record CapReached(String detail) implements NoRoom {}
 
     /** 500: a bug. The request id leads to the log. */
     record Internal(String requestId) implements ScimProblem {

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.scim.users;
 
-import com.scrydon.scim.ingress.changes.ChangeResult;
+import com.scrydon.scim.ingress.changes.Outcome;
 import com.scrydon.scim.ingress.changes.ResourceChanges;
 import com.scrydon.scim.ingress.door.requests.Origin;
 import com.scrydon.scim.ingress.scim.answers.ScimBase;
@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All changes of Users, as Bulk makes them. */
+/** All changes of Users. */
 @Component
-class UserChanges implements ResourceChanges {
+class UserChanges implements ResourceChanges<UserRow> {
 
     private final UserProvisioning provisioning;
     private final UserUpdates updates;
@@ -37,34 +37,22 @@ class UserChanges implements ResourceChanges {
     }
 
     @Override
-    public ChangeResult create(Origin origin, ObjectNode data) {
-        return result(provisioning.provision(origin, data));
+    public Outcome<UserRow> create(Origin origin, ObjectNode data) {
+        return provisioning.provision(origin, data);
     }
 
     @Override
-    public ChangeResult replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
-        return result(updates.replace(origin, id, preconditions, data));
+    public Outcome<UserRow> replace(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
+        return updates.replace(origin, id, preconditions, data);
     }
 
     @Override
-    public ChangeResult patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
-        return result(updates.patch(origin, id, preconditions, data));
+    public Outcome<UserRow> patch(Origin origin, UUID id, Preconditions preconditions, ObjectNode data) {
+        return updates.patch(origin, id, preconditions, data);
     }
 
     @Override
-    public ChangeResult delete(Origin origin, UUID id, Preconditions preconditions) {
-        return result(removal.remove(origin, id, preconditions));
-    }
-
-    private static ChangeResult result(UserOutcome outcome) {
-        return switch (outcome) {
-            case UserOutcome.Created(var user) -> new ChangeResult.Created(user.id(), user.version());
-            case UserOutcome.Linked(var user) -> new ChangeResult.Created(user.id(), user.version());
-            case UserOutcome.Revived(var user) -> new ChangeResult.Created(user.id(), user.version());
-            case UserOutcome.Updated(var user) -> new ChangeResult.Updated(user.id(), user.version());
-            case UserOutcome.Unchanged(var user) -> new ChangeResult.Updated(user.id(), user.version());
-            case UserOutcome.Deprovisioned() -> new ChangeResult.Deleted();
-            case UserOutcome.Refused(var problem) -> new ChangeResult.Refused(problem);
-        };
+    public Outcome<UserRow> delete(Origin origin, UUID id, Preconditions preconditions) {
+        return removal.remove(origin, id, preconditions);
     }
 }

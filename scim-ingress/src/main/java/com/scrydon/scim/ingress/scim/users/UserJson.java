@@ -48,7 +48,7 @@ class UserJson {
                 .put("display", group.displayName()).put("type", group.direct() ? "direct" : "indirect");
     }
 
-    String location(UserRow user) {
+    private String location(UserRow user) {
         return base.user(user.id());
     }
 }

@@ -1,5 +1,6 @@
 package com.scrydon.scim.ingress.scim.users;
 
+import com.scrydon.scim.ingress.changes.Versioned;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record UserRow(UUID id, boolean person, UserState state, boolean linked, boolean deprovisioned, boolean holdsEmail,
         long version,
-        Instant createdAt, Instant lastModifiedAt) {
+        Instant createdAt, Instant lastModifiedAt) implements Versioned {
 
     String userName() {
         return state.userName();

@@ -1,0 +1,4 @@
+package com.scrydon.scim.clients.operations;
+
+/** How many are due. */
+public record Released(int accounts) {}
