@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.eventlog.outbox.WriteGateClosedException;
 import java.sql.SQLException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.method.annotation.ExceptionHandlerMethodResolver;
 
 /** How the three APIs answer when the store fails: with the same status as SCIM. */
 @Tag("R15")
@@ -29,6 +31,14 @@ class StoreAwayTests {
         assertThat(answer.getStatusCode().value()).isEqualTo(503);
         assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
         assertThat(detail(answer)).startsWith(detail);
+    }
+
+    /** A record that is tried again needs Kafka and the registry. */
+    @Test
+    void r24c_kafkaOrTheRegistryAwayIs503() {
+        var away = new TimeoutException("no broker");
+        assertThat(new ExceptionHandlerMethodResolver(StoreAway.class).resolveMethod(away)).isNotNull();
+        assertThat(answers.failed(away).getStatusCode().value()).isEqualTo(503);
     }
 
     @Test
