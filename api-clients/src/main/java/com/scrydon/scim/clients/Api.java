@@ -28,6 +28,11 @@ public enum Api {
 
     /** Where its calls go: a URL without a path gets the API's own, any other is taken as it is. */
     public URI at(URI url) {
+        return at(url, path);
+    }
+
+    /** The URL with this path, unless it has one of its own. */
+    public static URI at(URI url, String path) {
         return url.getPath().isEmpty() || "/".equals(url.getPath()) ? url.resolve(path) : url;
     }
 }

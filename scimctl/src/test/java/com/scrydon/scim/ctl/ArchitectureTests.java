@@ -5,6 +5,6 @@ import com.scrydon.scim.testkit.architecture.ModuleRules;
 class ArchitectureTests extends ModuleRules {
 
     ArchitectureTests() {
-        super("ctl", "clients", "eventlog", "schemas", "facts");
+        super("ctl", "clients", "eventlog", "supervision", "schemas", "facts");
     }
 }

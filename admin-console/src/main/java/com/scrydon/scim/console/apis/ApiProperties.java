@@ -1,5 +1,6 @@
 package com.scrydon.scim.console.apis;
 
+import com.scrydon.scim.clients.Api;
 import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,6 @@ public record ApiProperties(@DefaultValue("http://localhost:8080") URI managemen
     private static final String SCIM = "/api/auth/scim/v2";
 
     public ApiProperties {
-        scimUrl = scimUrl.getPath().isEmpty() || "/".equals(scimUrl.getPath()) ? scimUrl.resolve(SCIM) : scimUrl;
+        scimUrl = Api.at(scimUrl, SCIM);
     }
 }

@@ -1,14 +1,13 @@
 package com.scrydon.scim.console.members;
 
 import com.scrydon.scim.clients.management.Account;
+import com.scrydon.scim.console.pages.Names;
 
 /** A member of the organisation, for people. */
 record MemberView(Account account) {
 
-    /** The best name there is. */
     public String readableName() {
-        var name = account.displayName();
-        return name == null || name.isBlank() ? account.email() : name;
+        return Names.readable(account.displayName(), account.email());
     }
 
     public String managedBy() {

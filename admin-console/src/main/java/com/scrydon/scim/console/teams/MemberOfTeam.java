@@ -1,6 +1,7 @@
 package com.scrydon.scim.console.teams;
 
 import com.scrydon.scim.clients.management.Member;
+import com.scrydon.scim.console.pages.Names;
 import com.scrydon.scim.console.pages.Reasons;
 import java.util.List;
 
@@ -11,9 +12,7 @@ record MemberOfTeam(Member member) {
         return Reasons.of(member.direct(), member.throughGroups(), member.byHand(), member.kept());
     }
 
-    /** The best name there is. */
     public String readableName() {
-        var name = member.displayName();
-        return name == null || name.isBlank() ? member.email() : name;
+        return Names.readable(member.displayName(), member.email());
     }
 }

@@ -2,12 +2,14 @@ package com.scrydon.scim.ctl.operations;
 
 import com.scrydon.scim.clients.operations.Part;
 import com.scrydon.scim.clients.operations.Status;
+import com.scrydon.scim.supervision.Concern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +17,6 @@ import picocli.CommandLine.Mixin;
 /** {@code scimctl status}: a line a part, in the words that health and logs have too, and what to do about what waits. */
 @Command(name = "status", description = "Tell how the worker is: its parts, and what waits. Exits with 1 if something needs you.")
 public final class StatusCommand implements Callable<Integer> {
-
-    /** As {@code docs/openapi/operations.yaml} has it. */
-    private static final String NEEDS_YOU = "needs you";
 
     @Mixin
     private final Operations operations;
@@ -67,7 +66,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static boolean needsYou(Status status) {
-        return NEEDS_YOU.equals(status.relay().concern()) || NEEDS_YOU.equals(status.breaker().concern())
-                || status.consumers().values().stream().anyMatch(part -> NEEDS_YOU.equals(part.concern()));
+        return Stream.concat(Stream.of(status.relay(), status.breaker()), status.consumers().values().stream())
+                .anyMatch(part -> part.concern().equals(Concern.NEEDS_YOU.words()));
     }
 }
