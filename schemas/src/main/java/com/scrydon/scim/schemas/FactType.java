@@ -33,8 +33,8 @@ public enum FactType {
             "Somebody made an account in the product itself: it is active, and no identity provider manages it."),
 
     GROUP_CREATED("scim.group.created", Topic.GROUPS, 1,
-            "An identity provider created a Group, and a Team that it feeds was made with it: the Team has no "
-                    + "fact of its own about that, and members are told by facts that follow."),
+            "An identity provider created a Group, and a Team that it feeds was made with it: the Team's own first "
+                    + "fact and the members are told by facts that follow."),
     GROUP_UPDATED("scim.group.updated", Topic.GROUPS, 1,
             "Attributes of a Group changed, other than its members: the fact has their values as they are now."),
     GROUP_MEMBERS_CHANGED("scim.group.members_changed", Topic.GROUPS, 1,
@@ -48,7 +48,8 @@ public enum FactType {
                     + "feeds it any more."),
 
     TEAM_CREATED("scim.team.created", Topic.TEAMS, 1,
-            "Somebody made a Team in the product itself: it has no members, and no Group feeds it."),
+            "A Team was made, in the product itself or with the Group that the fact names and that feeds it from now "
+                    + "on: it has no members yet."),
     TEAM_RENAMED("scim.team.renamed", Topic.TEAMS, 1,
             "A Team got another name: its id and its members stay as they were."),
     TEAM_LINKED("scim.team.linked", Topic.TEAMS, 1,

@@ -30,31 +30,21 @@ class AuditedDirectory {
             where key = :account and topic = '%s' and organisation_id = :organisation and occurred_at <= :at
             order by event_seq desc limit 1
             """.formatted(Topic.USERS.topicName());
-    /**
-     * A pushed Group's Team has no fact of its own until something else happens to it. Whether a Group feeds it is what the newest
-     * of being made, linked, unlinked and deleted left.
-     */
+    /** Whether a Group feeds the Team is what the newest of being made, linked, unlinked and deleted left. */
     static final String TEAM = """
             with story as (
                 select type, changes, targets -> 0 ->> 'display' as name, event_seq from audit.record
                 where key = :team and topic = '%1$s' and organisation_id = :organisation and occurred_at <= :at
             ),
-            born as (
-                select key as group_id, changes ->> 'teamName' as name from audit.record
-                where target_names @> array[:team]::text[] and type = '%2$s'
-                    and organisation_id = :organisation and occurred_at <= :at
-                limit 1
-            ),
             link as (
-                select case type when '%3$s' then changes -> 'group' -> 0 ->> 'id' end as group_id from story
-                where type in ('%4$s', '%3$s', '%5$s', '%6$s')
+                select case when type in ('%2$s', '%3$s') then changes -> 'group' -> 0 ->> 'id' end as group_id
+                from story where type in ('%2$s', '%3$s', '%4$s', '%5$s')
                 order by event_seq desc limit 1
             )
-            select coalesce((select name from story order by event_seq desc limit 1), (select name from born)) as name,
-                (select group_id from link union all
-                 select group_id from born where not exists (select from link))::uuid as group_id
-            """.formatted(Topic.TEAMS.topicName(), FactType.GROUP_CREATED.typeName(), FactType.TEAM_LINKED.typeName(),
-            FactType.TEAM_CREATED.typeName(), FactType.TEAM_UNLINKED.typeName(), FactType.TEAM_DELETED.typeName());
+            select (select name from story order by event_seq desc limit 1) as name,
+                (select group_id from link)::uuid as group_id
+            """.formatted(Topic.TEAMS.topicName(), FactType.TEAM_CREATED.typeName(), FactType.TEAM_LINKED.typeName(),
+            FactType.TEAM_UNLINKED.typeName(), FactType.TEAM_DELETED.typeName());
     static final String NESTINGS = """
             select distinct on (r.key, m.child) r.key::uuid as parent, m.child::uuid as child, m.added
             from audit.record r

@@ -78,6 +78,7 @@ class WhyAtTests {
     private void nested() {
         log.user(minute(0), ACCOUNT, true);
         log.group(minute(10), PARENT, "created", Map.of("teamName", "Born"), TEAM);
+        log.team(minute(10), TEAM, "Born", "created", Map.of("group", ids(PARENT)));
         log.group(minute(20), CHILD, "members_changed", Map.of("accountsAdded", ids(ACCOUNT)));
         log.group(minute(30), PARENT, "members_changed", Map.of("groupsAdded", ids(CHILD)));
         log.membership(minute(31), ACCOUNT, "gained", TEAM);

@@ -9,11 +9,15 @@ import static com.scrydon.scim.ingress.harness.OktaBodies.rename;
 import static com.scrydon.scim.ingress.harness.OktaBodies.replaceMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.registry.SchemaPins;
+import com.scrydon.scim.facts.TeamFact;
 import com.scrydon.scim.ingress.harness.OktaBodies;
 import com.scrydon.scim.ingress.harness.RunningIngress;
 import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.ingress.harness.ScimClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +73,19 @@ class OktaGroupPushTests {
         assertThat(found(name.toUpperCase(java.util.Locale.ROOT))).containsExactly(id);
         assertThat(INGRESS.facts(id)).containsExactly("scim.group.created");
         assertThat(team(id)).isEqualTo(name);
+    }
+
+    @Test
+    void r16_theTeamOfAPushedGroupIsToldByAFactOfItsOwnThatNamesTheGroup() {
+        var id = pushed();
+        var team = INGRESS.owner().sql("select id from directory.team where group_id = :id")
+                .param("id", UUID.fromString(id)).query(UUID.class).single();
+        assertThat(INGRESS.facts(team.toString())).containsExactly("scim.team.created");
+        var payload = INGRESS.owner().sql("select payload from directory.outbox where key = :team and event_seq = 1")
+                .param("team", team.toString()).query(byte[].class).single();
+        var created = new FactCodec(new SchemaPins(INGRESS.owner(), Optional.empty())).decode(payload, TeamFact.class);
+        assertThat(created.getName()).isEqualTo(name);
+        assertThat(created.getGroupId()).contains(UUID.fromString(id));
     }
 
     @Test

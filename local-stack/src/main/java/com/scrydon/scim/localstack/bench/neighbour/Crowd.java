@@ -12,7 +12,6 @@ public final class Crowd {
 
     private static final int BIG_USERS = 60;
     private static final int MEMBERS = 2_000;
-    private static final int AT_ONCE = 500;
     private static final int GROUPS = 10;
     private static final int VALUES = 1_000;
     private static final int MOST_USERS = 10_000;
@@ -53,21 +52,7 @@ public final class Crowd {
             bigUser = Organisation.call(scim, "POST", "/Users", body).id();
             users.add(bigUser);
         }
-        for (int from = 0; from < MEMBERS; from += AT_ONCE) {
-            int first = from;
-            var operations = IntStream.range(0, AT_ONCE)
-                    .mapToObj(i -> Map.of("method", "POST", "path", "/Users", "bulkId",
-                            "u" + i, "data", Map.of("userName", "m-" + (first + i) + "@example.com")))
-                    .toList();
-            var answer = Organisation.call(scim, "POST", "/Bulk", Map.of("Operations", operations)).body();
-            answer.path("Operations").forEach(done -> {
-                var location = done.path("location").asString("");
-                users.add(location.substring(location.lastIndexOf('/') + 1));
-            });
-        }
-        if (users.size() != BIG_USERS + MEMBERS || users.contains("")) {
-            throw new IllegalStateException("not everybody was made: " + users.size());
-        }
+        users.addAll(ManyUsers.make(scim, MEMBERS));
     }
 
     private void makeGroups(Caller scim) {

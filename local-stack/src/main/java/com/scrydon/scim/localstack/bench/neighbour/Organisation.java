@@ -75,7 +75,12 @@ public record Organisation(UUID id, StackFile stack, String adminToken, String s
     /** A call that must succeed, or nothing that follows means anything. */
     static Answer call(Caller caller, String method, String path, @Nullable Map<String, ?> body) {
         try {
+            var unavailable = new Unavailable();
             var answer = caller.call(method, path, body);
+            while (answer.status() == Unavailable.STATUS) {
+                unavailable.waitABit(method + " " + path);
+                answer = caller.call(method, path, body);
+            }
             if (answer.status() >= 300) {
                 throw new IllegalStateException(
                         method + " " + path + " answered " + answer.status() + ": " + answer.body());

@@ -39,11 +39,17 @@ public final class TeamFacts {
         return of(team, FactType.TEAM_UNLINKED, name, Optional.empty(), fact -> fact.setUnlinked(unlinked));
     }
 
+    /** A Team that was made with the Group that feeds it (R16). */
+    public static PendingFact createdWith(LockedAggregate team, String name, UUID group) {
+        return of(team, FactType.TEAM_CREATED, name, Optional.of(group), fact -> fact);
+    }
+
     static PendingFact linked(LockedAggregate team, String name, UUID group) {
         var linked = TeamLinked.newBuilder().setGroupId(group).build();
         return of(team, FactType.TEAM_LINKED, name, Optional.of(group), fact -> fact.setLinked(linked));
     }
 
+    /** A Team that somebody made in the product: no Group feeds it. */
     static PendingFact created(LockedAggregate team, String name) {
         return of(team, FactType.TEAM_CREATED, name, Optional.empty(), fact -> fact);
     }

@@ -11,6 +11,7 @@ import com.scrydon.scim.ingress.changes.admission.CapKind;
 import com.scrydon.scim.ingress.changes.admission.Effect;
 import com.scrydon.scim.ingress.door.bodies.Processor;
 import com.scrydon.scim.ingress.door.requests.Origin;
+import com.scrydon.scim.ingress.management.teams.TeamFacts;
 import com.scrydon.scim.ingress.scim.attributes.ResourceShapes;
 import com.scrydon.scim.ingress.scim.members.MemberChanges;
 import com.scrydon.scim.ingress.scim.members.MemberChanges.Applied;
@@ -83,6 +84,8 @@ class GroupCreation {
         var aggregate = change.inserted(AggregateKind.GROUP, group.id());
         var facts = new ArrayList<PendingFact>();
         facts.add(GroupFacts.created(aggregate, group, teamName));
+        group.teamId().map(id -> change.inserted(AggregateKind.TEAM, id))
+                .ifPresent(team -> facts.add(TeamFacts.createdWith(team, teamName, group.id())));
         facts.addAll(GroupFacts.membersChanged(aggregate, group, applied.delta()));
         facts.addAll(GroupFacts.membersSkipped(aggregate, group, applied.skipped()));
         change.append(facts);
