@@ -129,7 +129,8 @@ final class Stack {
         try {
             deployment.requireOurMigrations();
         } catch (OtherMigrationsException e) {
-            throw new Refusal(e.reason(), "Nothing was changed; ./scim up --fresh deletes what is there and begins anew");
+            throw new Refusal(e.reason(),
+                    "Nothing was changed; ./scim up --fresh deletes what is there and begins anew");
         }
     }
 

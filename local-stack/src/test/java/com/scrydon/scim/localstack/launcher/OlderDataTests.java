@@ -65,7 +65,8 @@ class OlderDataTests {
 
         var said = errorsOf("up", "--data-dir", data().toString(), "--port-base", Integer.toString(base));
 
-        assertThat(said).singleElement().asString().startsWith("scim: the database was made by the migrations of another")
+        assertThat(said).singleElement().asString()
+                .startsWith("scim: the database was made by the migrations of another")
                 .contains("Nothing was changed").endsWith("./scim up --fresh deletes what is there and begins anew");
         inDatabase(base, owner -> {
             try (var row = owner.createStatement().executeQuery(TELL)) {
@@ -91,7 +92,8 @@ class OlderDataTests {
             server.start();
             try {
                 part.provideDatabase(StackLayout.DATABASE, PostgresPart.OWNER, part.ownerPassword());
-                try (var owner = DriverManager.getConnection(layout.jdbcUrl(), PostgresPart.OWNER, part.ownerPassword())) {
+                try (var owner = DriverManager.getConnection(layout.jdbcUrl(), PostgresPart.OWNER,
+                        part.ownerPassword())) {
                     work.over(owner);
                 }
             } finally {

@@ -60,7 +60,8 @@ class DeploymentTests {
         var owner = JdbcClient.create(database.owner());
         owner.sql("update flyway_schema_history set checksum = checksum + 1 where installed_rank = 1").update();
         var deployment = new Deployment(new DeploymentSettings(database.url(), "postgres", "postgres",
-                Map.of("nobody", "no such role: this would fail"), Map.of(), Map.of(), (short) 1, PartitionScale.LOCAL));
+                Map.of("nobody", "no such role: this would fail"), Map.of(), Map.of(), (short) 1,
+                PartitionScale.LOCAL));
 
         assertThatThrownBy(deployment::migrate).isInstanceOf(OtherMigrationsException.class)
                 .hasMessageContaining("Nothing was changed").hasMessageNotContaining("\n");
