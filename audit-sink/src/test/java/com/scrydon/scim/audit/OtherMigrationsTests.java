@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrydon.scim.eventlog.migrations.OtherMigrationsException;
+import com.scrydon.scim.testkit.JwtKeys;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPairGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,10 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OtherMigrationsTests {
 
     @Test
-    void aServiceSaysInOneLineThatTheDatabaseIsNotOfItsVersion(@TempDir Path directory) throws Exception {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        var key = Files.writeString(directory.resolve("public.pem"), AuditSinkTests.pem(generator.generateKeyPair()));
+    void aServiceSaysInOneLineThatTheDatabaseIsNotOfItsVersion() {
+        var key = JwtKeys.make().publicFile();
         var database = TestPostgres.database();
         JdbcClient.create(database.owner())
                 .sql("update flyway_schema_history set checksum = checksum + 1 where installed_rank = 1").update();
