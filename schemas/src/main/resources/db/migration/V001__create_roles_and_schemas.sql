@@ -1,3 +1,5 @@
+-- The baseline: what a new database gets. How long it may still be written anew: CONTRIBUTING.md, "Migrations".
+
 -- One role per service and one writing service per schema: the grants refuse a second writer (ARCHITECTURE.md).
 -- Runs as the owner of the database. Passwords are set by the deploy step, never here.
 do $$
@@ -32,3 +34,7 @@ alter default privileges in schema membership
 alter role scim_ingress set search_path = directory;
 alter role provisioning_worker set search_path = membership;
 alter role audit_sink set search_path = audit;
+
+-- The directory lies in memory or on solid-state disks, where a page elsewhere costs hardly more than the next one. The
+-- default, 4, is made for turning disks and lets the planner read a whole table where an index would do.
+alter role scim_ingress set random_page_cost = 1.1;

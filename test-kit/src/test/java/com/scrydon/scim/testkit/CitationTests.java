@@ -16,13 +16,7 @@ class CitationTests {
     private static final SourceTree SOURCES = SourceTree.ofThisRepository();
     private static final List<Finding> FINDINGS = findings();
     private static final String MIGRATIONS = "schemas/src/main/resources/db/migration/";
-    private static final String LANDED = "a migration that landed is never edited, since Flyway compares it";
     private static final List<Exempt> EXEMPT = List.of(
-            new Exempt(MIGRATIONS + "V003__create_effective_membership.sql", "decision 5", LANDED),
-            new Exempt(MIGRATIONS + "V004__create_directory_outbox.sql", "decision 3", LANDED),
-            new Exempt(MIGRATIONS + "V006__create_membership_outbox.sql", "decision 3", LANDED),
-            new Exempt(MIGRATIONS + "V008__create_schema_pins.sql", "decision 9", LANDED),
-            new Exempt(MIGRATIONS + "V018__count_live_instances.sql", "decision 15", LANDED),
             new Exempt("scim-ingress/src/test/java/com/scrydon/scim/ingress/fuzz/FuzzSeeds.java", "../Users/m",
                     "a reference in a SCIM body, no path of a file"));
 

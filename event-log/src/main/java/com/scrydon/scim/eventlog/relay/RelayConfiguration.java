@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RelayConfiguration {
 
     static final String NAME = "scim.relay.name";
+    /** Of {@code eventlog.migrations}: nothing is published from a database that is not of this version. */
+    private static final String GUARD = "migrationGuard";
     /** Longer than {@link LeaderSession#STATEMENT_TIMEOUT}. */
     static final int SOCKET_TIMEOUT_SECONDS = 10;
 
@@ -44,6 +47,7 @@ class RelayConfiguration {
     /** {@code scim.relay.enabled=false} leaves publishing, and comparing with Kafka, to other instances. */
     @Bean(initMethod = "start", destroyMethod = "close")
     @ConditionalOnProperty(name = "scim.relay.enabled", matchIfMissing = true)
+    @DependsOn(GUARD)
     Relay relay(Environment environment, DataSourceProperties database, KafkaClients kafka, FactCodec codec,
             FactMac macs, TopicGuard topics, RelayProperties properties, WriteGate gate,
             ObjectProvider<MeterRegistry> meters) {
@@ -56,6 +60,7 @@ class RelayConfiguration {
 
     /** Every instance watches, also one that leaves publishing to others. */
     @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOn(GUARD)
     OutboxWatch outboxWatch(Environment environment, DataSource database, WriteGate gate) {
         return new OutboxWatch(database, environment.getRequiredProperty(NAME), gate, System::nanoTime);
     }

@@ -2,9 +2,11 @@ package com.scrydon.scim.localstack.launcher;
 
 import com.scrydon.scim.ctl.deploy.Deployment;
 import com.scrydon.scim.ctl.deploy.DeploymentSettings;
+import com.scrydon.scim.eventlog.migrations.OtherMigrationsException;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
 import com.scrydon.scim.localstack.kafka.KafkaLogins;
 import com.scrydon.scim.localstack.kafka.KafkaPart;
+import com.scrydon.scim.localstack.layout.Refusal;
 import com.scrydon.scim.localstack.layout.StackFile;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.postgres.PostgresPart;
@@ -77,11 +79,13 @@ final class Stack {
         var databaseUp = after(List.of(), failure, () -> {
             postgres.start();
             provideDatabases();
+            refuseOtherMigrations(deployment);
         });
         var kafkaUp = after(List.of(), failure, kafka::start);
         var registryUp = after(List.of(databaseUp), failure, registry::start);
         var migrated = after(List.of(databaseUp), failure, deployment::migrate);
-        var kafkaProvided = after(List.of(kafkaUp), failure, () -> provideKafka(deployment));
+        // Not before the data directory turned out to be of this version.
+        var kafkaProvided = after(List.of(kafkaUp, databaseUp), failure, () -> provideKafka(deployment));
         // Waits for the registry only when there is something to register.
         var pinned = after(List.of(migrated), failure, () -> deployment.pinSchemas(() -> {
             registryUp.join();
@@ -118,6 +122,15 @@ final class Stack {
             future.get();
         } catch (java.util.concurrent.ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void refuseOtherMigrations(Deployment deployment) {
+        try {
+            deployment.requireOurMigrations();
+        } catch (OtherMigrationsException e) {
+            throw new Refusal(e.reason(),
+                    "Nothing was changed; ./scim up --fresh deletes what is there and begins anew");
         }
     }
 

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The SQL functions of {@code V003__create_effective_membership.sql}, judged by {@link Model}, which reads the definition
+ * The SQL functions of {@code V005__compute_effective_membership.sql}, judged by {@link Model}, which reads the definition
  * naively from the Team downwards. Random directories, among them what R19 refuses: chains longer than three links and
  * cycles, where the definition still counts three links. {@code -Dscim.definition.seed=N} and
  * {@code -Dscim.definition.directories=N} say which.

@@ -2,6 +2,7 @@ package com.scrydon.scim.ctl.deploy;
 
 import com.scrydon.scim.ctl.servers.OwnerDatabase;
 import com.scrydon.scim.eventlog.codec.PublishedSchema;
+import com.scrydon.scim.eventlog.migrations.MigrationHistory;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.eventlog.registry.SchemaRegistry;
 import com.scrydon.scim.eventlog.topics.KafkaAccess;
@@ -51,8 +52,26 @@ public final class Deployment {
                 settings.kafkaPasswords().size(), pinSchemas(registry));
     }
 
-    /** Migrates the schemas as their owner and sets the passwords of the services' roles; answers the migrations run. */
+    /**
+     * Looks whether the database may be migrated, and changes nothing.
+     *
+     * @throws com.scrydon.scim.eventlog.migrations.OtherMigrationsException if its schemas were made by other migrations than these
+     */
+    public void requireOurMigrations() {
+        try (var connection = database().getConnection()) {
+            MigrationHistory.ofThisVersion().requireNoOther(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read which migrations made the database", e);
+        }
+    }
+
+    /**
+     * Migrates the schemas as their owner and sets the passwords of the services' roles; answers the migrations run.
+     *
+     * @throws com.scrydon.scim.eventlog.migrations.OtherMigrationsException as {@link #requireOurMigrations}
+     */
     public int migrate() {
+        requireOurMigrations();
         var flyway = Flyway.configure().dataSource(database()).locations("classpath:db/migration")
                 .defaultSchema("public").load();
         int migrations = flyway.migrate().migrationsExecuted;

@@ -3,12 +3,15 @@ package com.scrydon.scim.ctl.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.scrydon.scim.eventlog.migrations.OtherMigrationsException;
 import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.schemas.PartitionScale;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.testkit.TestPostgres;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 
 class DeploymentTests {
@@ -49,6 +52,19 @@ class DeploymentTests {
 
         assertThat(command.settings().toString()).doesNotContain("owner's").doesNotContain("quoted")
                 .doesNotContain("for the log");
+    }
+
+    @Test
+    void aDatabaseThatOtherMigrationsMadeIsLeftAsItIs() {
+        var database = TestPostgres.database();
+        var owner = JdbcClient.create(database.owner());
+        owner.sql("update flyway_schema_history set checksum = checksum + 1 where installed_rank = 1").update();
+        var deployment = new Deployment(new DeploymentSettings(database.url(), "postgres", "postgres",
+                Map.of("nobody", "no such role: this would fail"), Map.of(), Map.of(), (short) 1,
+                PartitionScale.LOCAL));
+
+        assertThatThrownBy(deployment::migrate).isInstanceOf(OtherMigrationsException.class)
+                .hasMessageContaining("Nothing was changed").hasMessageNotContaining("\n");
     }
 
     @Test
