@@ -132,9 +132,17 @@ public enum FactType {
         return typeName.substring(0, typeName.lastIndexOf('.') + 1);
     }
 
-    /** The only topic that facts of the type are appended to; its state twin has them too. */
+    /** The only topic that facts of the type are appended to. */
     public Topic topic() {
         return topic;
+    }
+
+    /**
+     * Whether a fact of the type says how its key is now, so that the topic's state twin has it as the newest: all do but what an identity
+     * provider named in vain, which may be 600 kB and would be kept until the next fact of the Group.
+     */
+    public boolean tellsState() {
+        return this != GROUP_MEMBER_SKIPPED;
     }
 
     /** One sentence for people: what happened, and what a reader may conclude from it. */

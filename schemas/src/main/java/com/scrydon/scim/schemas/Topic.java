@@ -87,7 +87,7 @@ public enum Topic {
         return schema;
     }
 
-    /** The compacted topic that holds the newest fact of each key, written in the same Kafka transaction. */
+    /** The compacted topic that holds the newest fact of each key that tells its state, written in the same Kafka transaction. */
     public Optional<Topic> stateTwin() {
         return stateTwin;
     }

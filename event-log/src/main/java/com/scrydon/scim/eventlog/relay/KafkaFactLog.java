@@ -11,6 +11,7 @@ import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.facts.PublishedFact;
 import com.scrydon.scim.facts.RelayMarker;
 import com.scrydon.scim.schemas.FactHeaderName;
+import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -244,14 +245,19 @@ final class KafkaFactLog implements FactLog {
         long time = row.occurredAt().toEpochMilli();
         sent.add(producer.send(
                 macs.sign(new ProducerRecord<>(row.topic(), null, time, row.key(), row.payload(), headers))));
-        Topic.named(row.topic()).flatMap(Topic::stateTwin).filter(_ -> !row.withoutTwin())
-                .ifPresent(twin -> twins.add(producer.send(macs.sign(
-                        new ProducerRecord<>(twin.topicName(), null, time, row.key(), row.payload(), headers)))));
+        twin(row).ifPresent(twin -> twins.add(producer.send(macs.sign(
+                new ProducerRecord<>(twin.topicName(), null, time, row.key(), row.payload(), headers)))));
         if (!row.withoutTwin()) {
             members.of(row.type(), row.payload()).forEach(member -> twins.add(producer.send(macs.sign(
                     new ProducerRecord<>(Topic.GROUP_MEMBERS_STATE.topicName(), null, time, member.key(),
                             member.value(), headersOfMember(row, member))))));
         }
+    }
+
+    /** A type of a later version is one that tells the state. */
+    private static Optional<Topic> twin(OutboxRow row) {
+        boolean tellsState = !row.withoutTwin() && FactType.named(row.type()).map(FactType::tellsState).orElse(true);
+        return tellsState ? Topic.named(row.topic()).flatMap(Topic::stateTwin) : Optional.empty();
     }
 
     /** No CloudEvent: one fact makes many of them. */

@@ -3,6 +3,7 @@ package com.scrydon.scim.eventlog.relay;
 import static com.scrydon.scim.eventlog.relay.WorldOfGroups.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.Truth;
 import com.scrydon.scim.facts.GroupMember;
 import com.scrydon.scim.schemas.FactType;
@@ -10,6 +11,7 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.testkit.TopicReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -122,6 +124,32 @@ class GroupMembersStateTests {
             directory.awaitAll(1);
         }
         assertThat(directory.records()).isEmpty();
+    }
+
+    /** Of what is no member: ids that the identity provider sent, 600 kB of them at most, say nothing of how the group is. */
+    @Test
+    void r36c_whoWasSkippedIsInNoStateTopic() {
+        var key = UUID.randomUUID().toString();
+        insert(key, 1, FactType.GROUP_CREATED);
+        insert(key, 2, FactType.GROUP_MEMBER_SKIPPED);
+        try (var relay = world.relay()) {
+            relay.start();
+            directory.awaitAll(2);
+        }
+        assertThat(numbers(Topic.GROUPS, key)).containsExactly(1L, 2L);
+        assertThat(numbers(Topic.GROUPS_STATE, key)).containsExactly(1L);
+    }
+
+    private void insert(String key, long number, FactType type) {
+        world.insert(Topic.GROUPS.topicName(), key, number, 300);
+        world.owner().sql("update directory.outbox set type = :type where event_seq = :number")
+                .param("type", type.typeName()).param("number", number).update();
+    }
+
+    private List<Long> numbers(Topic topic, String key) {
+        return TopicReader.readAll(world.bootstrap(), topic.topicName()).stream()
+                .filter(record -> key.equals(record.key()))
+                .map(record -> FactMac.number(record.headers()).orElseThrow()).toList();
     }
 
     /** It cannot be taken apart, and would be in the way of all facts for ever. */
