@@ -19,13 +19,13 @@ public enum FactType {
             "An identity provider took over an account that was here already: it stays the same account under the "
                     + "same id, and the identity provider manages it from now on."),
     USER_UPDATED("scim.user.updated", Topic.USERS, 1,
-            "Attributes of a user changed, other than whether it is active: the fact has the whole user as it is now."),
+            "Attributes of a user changed, and whether it is active did not: the fact has the whole user as it is now."),
     USER_DEACTIVATED("scim.user.deactivated", Topic.USERS, 1,
-            "An account was made inactive: whoever it belongs to has no access from now on and is in no Team in "
-                    + "effect, while nothing of it is deleted."),
+            "An account was made inactive, and other attributes may have changed with it: whoever it belongs to has no "
+                    + "access from now on and is in no Team in effect, while nothing of it is deleted."),
     USER_REACTIVATED("scim.user.reactivated", Topic.USERS, 1,
-            "An inactive account was made active again: it is the same account under the same id, and the "
-                    + "memberships that it has count again."),
+            "An inactive account was made active again, and other attributes may have changed with it: it is the same "
+                    + "account under the same id, and the memberships that it has count again."),
     USER_DEPROVISIONED("scim.user.deprovisioned", Topic.USERS, 1,
             "An identity provider deleted a user: SCIM shows it no more and it is a member of no Group, while the "
                     + "account is kept, inactive."),
@@ -133,9 +133,17 @@ public enum FactType {
         return typeName.substring(0, typeName.lastIndexOf('.') + 1);
     }
 
-    /** The only topic that facts of the type are appended to; its state twin has them too. */
+    /** The only topic that facts of the type are appended to. */
     public Topic topic() {
         return topic;
+    }
+
+    /**
+     * Whether a fact of the type says how its key is now, so that the topic's state twin has it as the newest: all do but what an identity
+     * provider named in vain, which may be 600 kB and would be kept until the next fact of the Group.
+     */
+    public boolean tellsState() {
+        return this != GROUP_MEMBER_SKIPPED;
     }
 
     /** One sentence for people: what happened, and what a reader may conclude from it. */

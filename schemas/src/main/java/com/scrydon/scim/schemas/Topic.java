@@ -2,6 +2,7 @@ package com.scrydon.scim.schemas;
 
 import com.scrydon.scim.facts.AccessFact;
 import com.scrydon.scim.facts.GroupFact;
+import com.scrydon.scim.facts.GroupMember;
 import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.facts.OperationFact;
 import com.scrydon.scim.facts.ProvisioningTask;
@@ -26,6 +27,8 @@ public enum Topic {
     TEAMS_STATE("scim.teams.state.v1", Key.OTHER, Keeping.NEWEST, TeamFact.getClassSchema(), null),
     MEMBERSHIPS_STATE("scim.memberships.state.v1", Key.ACCOUNT, Keeping.NEWEST, MembershipFact.getClassSchema(), null),
     GROUPS_STATE("scim.groups.state.v1", Key.OTHER, Keeping.NEWEST, GroupFact.getClassSchema(), null),
+    /** Keyed by group and member; made from the facts of {@link #GROUPS} that tell who came and went. */
+    GROUP_MEMBERS_STATE("scim.group-members.state.v1", Key.OTHER, Keeping.NEWEST, GroupMember.getClassSchema(), null),
     USERS("scim.users.v1", Key.ACCOUNT, Keeping.HISTORY, UserFact.getClassSchema(), USERS_STATE),
     GROUPS("scim.groups.v1", Key.OTHER, Keeping.HISTORY, GroupFact.getClassSchema(), GROUPS_STATE),
     TEAMS("scim.teams.v1", Key.OTHER, Keeping.HISTORY, TeamFact.getClassSchema(), TEAMS_STATE),
@@ -84,7 +87,7 @@ public enum Topic {
         return schema;
     }
 
-    /** The compacted topic that holds the newest fact of each key, written in the same Kafka transaction. */
+    /** The compacted topic that holds the newest fact of each key that tells its state, written in the same Kafka transaction. */
     public Optional<Topic> stateTwin() {
         return stateTwin;
     }

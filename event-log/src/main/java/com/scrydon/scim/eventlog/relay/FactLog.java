@@ -43,6 +43,16 @@ public interface FactLog extends AutoCloseable {
         }
     }
 
+    /**
+     * As many of the rows, from the first on, as one transaction should take: at least one. A row may be more than one record in the
+     * log.
+     *
+     * @param rows not empty
+     */
+    default List<OutboxRow> batch(List<OutboxRow> rows) {
+        return rows;
+    }
+
     /** Publishes the rows and the marker of their batch in one transaction of the present epoch. */
     Publication publish(List<OutboxRow> rows, long batch, DatabaseIdentity database);
 

@@ -2,12 +2,16 @@ package com.scrydon.scim.eventlog.relay;
 
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.codec.UnpinnedSchemaException;
 import com.scrydon.scim.eventlog.failpoints.Failpoints;
 import com.scrydon.scim.eventlog.gate.DatabaseIdentity;
+import com.scrydon.scim.eventlog.members.MemberRecord;
+import com.scrydon.scim.eventlog.members.MemberRecords;
 import com.scrydon.scim.eventlog.wiring.Acknowledgements;
 import com.scrydon.scim.facts.PublishedFact;
 import com.scrydon.scim.facts.RelayMarker;
 import com.scrydon.scim.schemas.FactHeaderName;
+import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +45,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka as the log: one transactional producer per epoch; facts, their state twins and the marker in one transaction. */
+/** Kafka as the log: one transactional producer per epoch; facts, their state twins, records of members and the marker in one transaction. */
 final class KafkaFactLog implements FactLog {
 
     private static final Duration MARKER_POLL = Duration.ofMillis(200);
@@ -50,6 +54,9 @@ final class KafkaFactLog implements FactLog {
     /** Offsets to look for the last marker at first: about 25 batches of two relays. */
     private static final long MARKER_WINDOW = 100;
     private static final int MARKER_WINDOW_GROWTH = 8;
+    private static final String AVRO = "application/avro";
+    /** Facts and records of members in one transaction: a large change of members is as many facts as any other, and a thousand times more. */
+    private static final int MOST_RECORDS = 10_000;
     private static final TopicPartition PROGRESS = new TopicPartition(Topic.RELAY_PROGRESS.topicName(), 0);
 
     private static final List<Class<? extends Exception>> REFUSALS = List.of(RecordTooLargeException.class,
@@ -58,6 +65,7 @@ final class KafkaFactLog implements FactLog {
 
     private final String relay;
     private final FactCodec codec;
+    private final MemberRecords members;
     private final FactMac macs;
     private final Supplier<Producer<String, byte[]>> producers;
     private final Supplier<Consumer<String, byte[]>> consumers;
@@ -77,6 +85,7 @@ final class KafkaFactLog implements FactLog {
             Supplier<Map<String, String>> topicCheck) {
         this.relay = relay;
         this.codec = codec;
+        this.members = new MemberRecords(codec);
         this.macs = macs;
         this.producers = producers;
         this.consumers = consumers;
@@ -142,6 +151,27 @@ final class KafkaFactLog implements FactLog {
     }
 
     @Override
+    public List<OutboxRow> batch(List<OutboxRow> rows) {
+        int records = 0;
+        for (int taken = 0; taken < rows.size(); taken++) {
+            records += 1 + (rows.get(taken).withoutTwin() ? 0 : count(rows.get(taken)));
+            if (records > MOST_RECORDS && taken > 0) {
+                return rows.subList(0, taken);
+            }
+        }
+        return rows;
+    }
+
+    private int count(OutboxRow row) {
+        try {
+            return members.count(row.type(), row.payload());
+        } catch (SerializationException _) {
+            // Refused when it is sent: its key waits, the others go on.
+            return 0;
+        }
+    }
+
+    @Override
     public Publication publish(List<OutboxRow> rows, long batch, DatabaseIdentity database) {
         var open = producer;
         if (open == null) {
@@ -168,7 +198,7 @@ final class KafkaFactLog implements FactLog {
         return new Publication.Published(positions);
     }
 
-    /** Sends facts and twins and awaits them all: which of several failures came first is not known, a refusal is thrown. */
+    /** Sends facts, twins and members and awaits them all: which of several failures came first is not known, a refusal is thrown. */
     private List<Position> sendAll(Producer<String, byte[]> producer, List<OutboxRow> rows) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
         List<Future<RecordMetadata>> twins = new ArrayList<>();
@@ -205,6 +235,7 @@ final class KafkaFactLog implements FactLog {
     private static Optional<String> refusal(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(cause -> REFUSALS.stream().anyMatch(type -> type.isInstance(cause)))
+                .filter(cause -> !(cause instanceof UnpinnedSchemaException)) // of the members: it waits for the deploy step
                 .map(cause -> cause.getClass().getSimpleName() + ": " + cause.getMessage()).findFirst();
     }
 
@@ -214,9 +245,28 @@ final class KafkaFactLog implements FactLog {
         long time = row.occurredAt().toEpochMilli();
         sent.add(producer.send(
                 macs.sign(new ProducerRecord<>(row.topic(), null, time, row.key(), row.payload(), headers))));
-        Topic.named(row.topic()).flatMap(Topic::stateTwin).filter(_ -> !row.withoutTwin())
-                .ifPresent(twin -> twins.add(producer.send(macs.sign(
-                        new ProducerRecord<>(twin.topicName(), null, time, row.key(), row.payload(), headers)))));
+        twin(row).ifPresent(twin -> twins.add(producer.send(macs.sign(
+                new ProducerRecord<>(twin.topicName(), null, time, row.key(), row.payload(), headers)))));
+        if (!row.withoutTwin()) {
+            members.of(row.type(), row.payload()).forEach(member -> twins.add(producer.send(macs.sign(
+                    new ProducerRecord<>(Topic.GROUP_MEMBERS_STATE.topicName(), null, time, member.key(),
+                            member.value(), headersOfMember(row, member))))));
+        }
+    }
+
+    /** A type of a later version is one that tells the state. */
+    private static Optional<Topic> twin(OutboxRow row) {
+        boolean tellsState = !row.withoutTwin() && FactType.named(row.type()).map(FactType::tellsState).orElse(true);
+        return tellsState ? Topic.named(row.topic()).flatMap(Topic::stateTwin) : Optional.empty();
+    }
+
+    /** No CloudEvent: one fact makes many of them. */
+    private static List<Header> headersOfMember(OutboxRow row, MemberRecord member) {
+        List<Header> headers = new ArrayList<>(about(row, member.key()));
+        if (member.value() != null) {
+            headers.add(header(FactHeaderName.CONTENT_TYPE, AVRO));
+        }
+        return headers;
     }
 
     /** CloudEvents binary mode: what a reader may want to know without decoding. */
@@ -226,10 +276,16 @@ final class KafkaFactLog implements FactLog {
         headers.add(header(FactHeaderName.ID, row.eventId().toString()));
         headers.add(header(FactHeaderName.TYPE, row.type()));
         headers.add(header(FactHeaderName.SOURCE, "/scrydon/scim"));
-        headers.add(header(FactHeaderName.SUBJECT, row.key()));
+        headers.add(header(FactHeaderName.CONTENT_TYPE, AVRO));
+        headers.addAll(about(row, row.key()));
+        return headers;
+    }
+
+    private static List<Header> about(OutboxRow row, String key) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(header(FactHeaderName.SUBJECT, key));
         headers.add(header(FactHeaderName.TIME, row.occurredAt().truncatedTo(ChronoUnit.MILLIS).toString()));
         headers.add(header(FactHeaderName.ORGANISATION, row.organisationId().toString()));
-        headers.add(header(FactHeaderName.CONTENT_TYPE, "application/avro"));
         row.eventSeq().ifPresent(n -> headers.add(header(FactHeaderName.SEQUENCE, FactMac.sequence(n))));
         return headers;
     }

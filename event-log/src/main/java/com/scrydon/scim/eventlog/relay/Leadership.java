@@ -44,6 +44,8 @@ final class Leadership implements AutoCloseable {
     /** While the gate is closed: when that was last, 0 before the first time. */
     private long foundClosedNanos;
     private long batch;
+    /** So many rows are read: fewer than a batch's while the log takes fewer, so that none is read again and again. */
+    private int reach;
     /** So many rows at the head of the outbox have one among them that the log refuses; 0 if none is known to. */
     private int suspects;
 
@@ -60,6 +62,7 @@ final class Leadership implements AutoCloseable {
         this.session = session;
         this.log = log;
         this.batchSize = batchSize;
+        this.reach = batchSize;
     }
 
     private record Agreement(DatabaseIdentity database, int begunAnew) {}
@@ -92,11 +95,13 @@ final class Leadership implements AutoCloseable {
         if (agreement == null) {
             return compare();
         }
-        var rows = session.unpublished(suspects == 0 ? batchSize : Math.max(1, suspects / 2));
+        var rows = session.unpublished(suspects == 0 ? reach : Math.max(1, suspects / 2));
         if (rows.isEmpty()) {
             return idle(agreement);
         }
-        return isAsAgreed(agreement) ? publish(rows, agreement.database) : compare();
+        var taken = log.batch(rows);
+        reach = Math.min(batchSize, 2 * (taken.size() < rows.size() ? taken.size() : reach));
+        return isAsAgreed(agreement) ? publish(taken, agreement.database) : compare();
     }
 
     private Step idle(Agreement agreement) throws SQLException {

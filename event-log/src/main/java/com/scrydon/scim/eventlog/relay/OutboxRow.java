@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param key the topic's key
  * @param eventSeq its number, empty on an unordered topic
  * @param payload the framed Avro record
- * @param withoutTwin whether the state topic stays as it is: it has a later fact of the key already
+ * @param withoutTwin whether the state topics stay as they are: they have a later fact of the key already
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are never compared; a copy of each payload would cost for nothing
 public record OutboxRow(long id, UUID eventId, UUID organisationId, String topic, String key, Optional<Long> eventSeq,

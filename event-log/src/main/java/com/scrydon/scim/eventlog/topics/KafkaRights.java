@@ -21,8 +21,8 @@ import org.apache.kafka.common.resource.ResourceType;
 @SuppressWarnings("ImmutableEnumChecker") // the list is a copy that nobody changes
 public enum KafkaRights {
     INGRESS("scim-ingress", Stream.of(relay("directory"),
-            write(Topic.USERS, Topic.USERS_STATE, Topic.GROUPS, Topic.GROUPS_STATE, Topic.TEAMS, Topic.TEAMS_STATE,
-                    Topic.ACCESS, Topic.OPERATIONS))),
+            write(Topic.USERS, Topic.USERS_STATE, Topic.GROUPS, Topic.GROUPS_STATE, Topic.GROUP_MEMBERS_STATE,
+                    Topic.TEAMS, Topic.TEAMS_STATE, Topic.ACCESS, Topic.OPERATIONS))),
     WORKER("provisioning-worker", Stream.of(relay("membership"),
             write(Topic.MEMBERSHIPS, Topic.MEMBERSHIPS_STATE, Topic.ACCESS, Topic.OPERATIONS, Topic.PROVISIONING_TASKS),
             read(Topic.USERS, Topic.GROUPS, Topic.TEAMS, Topic.PROVISIONING_TASKS),

@@ -78,8 +78,8 @@ class KafkaRightsTests {
             world.assertThatTheTopicHoldsExactly(3);
         }
         assertThat(writableBy(clients)).containsExactlyInAnyOrder(Topic.USERS, Topic.USERS_STATE, Topic.GROUPS,
-                Topic.GROUPS_STATE, Topic.TEAMS, Topic.TEAMS_STATE, Topic.ACCESS, Topic.OPERATIONS,
-                Topic.RELAY_PROGRESS);
+                Topic.GROUPS_STATE, Topic.GROUP_MEMBERS_STATE, Topic.TEAMS, Topic.TEAMS_STATE, Topic.ACCESS,
+                Topic.OPERATIONS, Topic.RELAY_PROGRESS);
         try (var foreign = clients.relayProducer("membership")) {
             assertThatThrownBy(foreign::initTransactions).isInstanceOf(TransactionalIdAuthorizationException.class);
         }

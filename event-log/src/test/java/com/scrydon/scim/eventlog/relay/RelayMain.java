@@ -4,6 +4,7 @@ import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
 import com.scrydon.scim.eventlog.wiring.KafkaClients;
 import com.scrydon.scim.eventlog.wiring.KafkaProperties;
+import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -13,20 +14,28 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one relay until it is killed: {@code url name bootstrap freeze}. */
 final class RelayMain {
 
     private static final AtomicBoolean FROZEN = new AtomicBoolean();
+    private static final AtomicInteger MEMBERS = new AtomicInteger();
+    /** More than a fact tells. */
+    private static final int FROZEN_AT = 1_500;
     private static final AtomicReference<Relay> RELAY = new AtomicReference<>();
     /** The status that was said last; its lock is held while one is said, and while the process is frozen. */
     private static final AtomicReference<RelayStatus> SAID = new AtomicReference<>();
 
     /** Where the process stops itself, once, as SIGSTOP from outside would at the worst moment. */
     enum Freeze {
-        NEVER, BEFORE_KAFKA_COMMIT, AFTER_KAFKA_COMMIT
+        NEVER, BEFORE_KAFKA_COMMIT, AFTER_KAFKA_COMMIT,
+        /** Records of members of the second fact are in Kafka, and others are not. */
+        AMONG_MEMBERS
     }
 
     private RelayMain() {}
@@ -67,6 +76,10 @@ final class RelayMain {
                     if (commits && freeze == Freeze.BEFORE_KAFKA_COMMIT) {
                         stopOnce();
                     }
+                    if (freeze == Freeze.AMONG_MEMBERS && isTheMember(FROZEN_AT, given)) {
+                        producer.flush();
+                        stopOnce();
+                    }
                     try {
                         return method.invoke(producer, given);
                     } catch (InvocationTargetException e) {
@@ -77,6 +90,13 @@ final class RelayMain {
                         }
                     }
                 });
+    }
+
+    /** Whether a producer's method is given that record of a member, counted from the first. */
+    private static boolean isTheMember(int wanted, Object @Nullable [] given) {
+        return given != null && given.length > 0 && given[0] instanceof ProducerRecord<?, ?> record
+                && record.topic().equals(Topic.GROUP_MEMBERS_STATE.topicName())
+                && MEMBERS.incrementAndGet() == wanted;
     }
 
     private static void stopOnce() throws IOException, InterruptedException {

@@ -48,8 +48,8 @@ class OktaWizardFlowTests {
         var back = put(id, "Anna", true);
         assertThat(back.text("id")).isEqualTo(id);
         assertThat(back.body().path("active").asBoolean()).isTrue();
-        assertThat(INGRESS.facts(id)).containsExactly("scim.user.provisioned", "scim.user.deactivated",
-                "scim.user.updated", "scim.user.reactivated");
+        assertThat(INGRESS.facts(id)).as("a change with another attribute is one fact").containsExactly(
+                "scim.user.provisioned", "scim.user.deactivated", "scim.user.reactivated");
     }
 
     @Test

@@ -136,8 +136,8 @@ public final class Deployment {
     static String compatibility(Topic topic) {
         return switch (topic) {
             case PROVISIONING_TASKS, RELAY_PROGRESS -> "BACKWARD_TRANSITIVE";
-            case USERS, GROUPS, TEAMS, MEMBERSHIPS, ACCESS, OPERATIONS, USERS_STATE, GROUPS_STATE, TEAMS_STATE,
-                    MEMBERSHIPS_STATE ->
+            case USERS, GROUPS, TEAMS, MEMBERSHIPS, ACCESS, OPERATIONS, USERS_STATE, GROUPS_STATE,
+                    GROUP_MEMBERS_STATE, TEAMS_STATE, MEMBERSHIPS_STATE ->
                 "FULL_TRANSITIVE";
         };
     }

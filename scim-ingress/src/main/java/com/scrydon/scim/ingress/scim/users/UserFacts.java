@@ -6,7 +6,6 @@ import com.scrydon.scim.facts.AccountSnapshot;
 import com.scrydon.scim.facts.UserFact;
 import com.scrydon.scim.ingress.scim.answers.ScimJson;
 import com.scrydon.scim.schemas.FactType;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Facts about one account: always its full snapshot, and the names of what changed. */
@@ -22,27 +21,28 @@ final class UserFacts {
                 .setAccountId(after.id()).setAccount(snapshot).setChangedAttributes(changed).build());
     }
 
-    /** Facts of an update in the order that readers expect: what was linked or changed, then whether it lives. */
+    /**
+     * One fact of a change, with the names of all that changed, named after whether the account lives if that is among it. Where the
+     * account is linked, too, one of that goes before.
+     *
+     * @param changed may be empty: a POST may bring back what was deleted as it was, inactive
+     */
     static List<PendingFact> ofUpdate(LockedAggregate account, UserRow before, UserRow after, List<String> changed) {
-        var facts = new ArrayList<PendingFact>();
-        var others = changed.stream().filter(name -> !name.equals(ACTIVE)).toList();
-        if (!before.linked() && after.linked()) {
-            facts.add(of(account, FactType.USER_LINKED, after, others));
-        } else if (!others.isEmpty()) {
-            facts.add(of(account, FactType.USER_UPDATED, after, others));
+        if (before.linked() || !after.linked()) {
+            return List.of(of(account, type(before, after), after, changed));
         }
-        if (before.active() != after.active()) {
-            facts.add(of(account, after.active() ? FactType.USER_REACTIVATED : FactType.USER_DEACTIVATED, after,
-                    List.of(ACTIVE)));
-        }
-        return facts;
+        var linked = of(account, FactType.USER_LINKED, after,
+                changed.stream().filter(name -> !name.equals(ACTIVE)).toList());
+        return before.active() == after.active()
+                ? List.of(linked)
+                : List.of(linked, of(account, type(before, after), after, List.of(ACTIVE)));
     }
 
-    /** Facts of a POST that brought an account back (R9, R14). */
-    static List<PendingFact> ofRevival(LockedAggregate account, UserRow before, UserRow after, List<String> changed) {
-        return after.active() && before.linked()
-                ? List.of(of(account, FactType.USER_REACTIVATED, after, changed))
-                : ofUpdate(account, before, after, changed);
+    private static FactType type(UserRow before, UserRow after) {
+        if (before.active() == after.active()) {
+            return FactType.USER_UPDATED;
+        }
+        return after.active() ? FactType.USER_REACTIVATED : FactType.USER_DEACTIVATED;
     }
 
     private static AccountSnapshot snapshot(UserRow user) {

@@ -118,7 +118,7 @@ class UserProvisioning {
         if (full.isPresent()) {
             return Outcome.refused(full.get());
         }
-        change.append(UserFacts.ofRevival(lock(change, account.id()), account, revived, changed));
+        change.append(UserFacts.ofUpdate(lock(change, account.id()), account, revived, changed));
         return new Outcome.Created<>(revived);
     }
 
