@@ -83,7 +83,8 @@ final class Faults {
         } finally {
             TestStack.signal("CONT", pid);
         }
-        return () -> Eventually.within(PATIENCE, TestStack.PAUSE, () -> assertThat(leaders()).as("leaders").isEqualTo(1));
+        return () -> Eventually.within(PATIENCE, TestStack.PAUSE,
+                () -> assertThat(leaders()).as("leaders").isEqualTo(1));
     }
 
     private long leaders() {
