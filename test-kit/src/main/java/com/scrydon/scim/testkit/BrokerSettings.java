@@ -18,6 +18,9 @@ final class BrokerSettings {
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("group.consumer.session.timeout.ms", "10000"),
             Map.entry("group.consumer.min.session.timeout.ms", "1000"),
+            // Members learn of a rebalance with a heartbeat: at the usual 5 s tests of groups would do nothing but wait.
+            Map.entry("group.consumer.heartbeat.interval.ms", "500"),
+            Map.entry("group.consumer.min.heartbeat.interval.ms", "500"),
             Map.entry("broker.session.timeout.ms", "1500"),
             Map.entry("broker.heartbeat.interval.ms", "300"),
             Map.entry("log.cleaner.dedupe.buffer.size", "8388608")));

@@ -16,7 +16,12 @@ public final class Eventually {
      * test's, and tells how long was waited.
      */
     public static void within(Duration deadline, ThrowingRunnable check) {
-        Awaitility.await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(POLL).ignoreExceptions()
+        within(deadline, POLL, check);
+    }
+
+    /** The same for a check that is dear: one that asks without a pause takes the time of those for whom it waits. */
+    public static void within(Duration deadline, Duration pause, ThrowingRunnable check) {
+        Awaitility.await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(pause).ignoreExceptions()
                 .atMost(deadline).untilAsserted(check);
     }
 }

@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers for tests end with the JVM that started them, whatever ends it. */
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 @DisabledIfSystemProperty(named = "scim.test.provider", matches = "containers", disabledReason = "Testcontainers ends its own")
 @Tag("slow")
 class ServersEndTests {

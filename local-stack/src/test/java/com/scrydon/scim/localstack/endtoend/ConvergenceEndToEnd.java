@@ -115,7 +115,7 @@ class ConvergenceEndToEnd {
         var before = quiescence.effects();
         long former = stack.pid("provisioning-worker");
         TestStack.signal("TERM", former);
-        long offsets = new WorkersLog(stack).rewind(random);
+        long offsets = stack.workersLog().rewind(random);
         assertThat(offsets).as("offsets to read again").isPositive();
         stack.awaitAgain("provisioning-worker", former);
         quiescence.await();

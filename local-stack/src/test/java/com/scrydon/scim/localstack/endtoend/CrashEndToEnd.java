@@ -46,7 +46,7 @@ class CrashEndToEnd {
                     Bodies.user("dark." + run + "@example.com", "D", "K", "dark-" + run));
             assertThat(made.status()).isEqualTo(201);
             Eventually.within(PATIENCE, () -> assertThat(stack.pid("kafka")).isNotEqualTo(former));
-            Eventually.within(PATIENCE, () -> assertThat(stack.database()
+            Eventually.within(PATIENCE, TestStack.PAUSE, () -> assertThat(stack.database()
                     .sql("select count(*) from audit.record where type = 'scim.user.provisioned' and key = :key")
                     .param("key", made.id()).query(Long.class).single()).isEqualTo(1));
             TopicStory.isGaplessAndFreeOfRepeats(stack.file().subscriber());
@@ -73,14 +73,14 @@ class CrashEndToEnd {
 
     private void outcomeIsWhole(String group, List<String> users) {
         var database = stack.database();
-        Eventually.within(PATIENCE, () -> {
+        Eventually.within(PATIENCE, TestStack.PAUSE, () -> {
             var inEffect = database.sql("""
                     select m.account_id::text from membership.team_member m
                     join directory.team t on t.id = m.team_id where t.group_id = :group::uuid
                     """).param("group", group).query(String.class).list();
             assertThat(inEffect).containsExactlyInAnyOrderElementsOf(users);
         });
-        Eventually.within(PATIENCE, () -> {
+        Eventually.within(PATIENCE, TestStack.PAUSE, () -> {
             assertThat(database.sql("select count(*) from directory.outbox").query(Long.class).single()).isZero();
             assertThat(database.sql("select count(*) from membership.outbox").query(Long.class).single()).isZero();
         });

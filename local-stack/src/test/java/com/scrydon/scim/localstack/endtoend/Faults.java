@@ -79,11 +79,12 @@ final class Faults {
         long pid = stack.pid(INGRESS);
         TestStack.signal("STOP", pid);
         try {
-            Eventually.within(PATIENCE, () -> assertThat(leaders()).as("leaders").isZero());
+            Eventually.within(PATIENCE, TestStack.PAUSE, () -> assertThat(leaders()).as("leaders").isZero());
         } finally {
             TestStack.signal("CONT", pid);
         }
-        return () -> Eventually.within(PATIENCE, () -> assertThat(leaders()).as("leaders").isEqualTo(1));
+        return () -> Eventually.within(PATIENCE, TestStack.PAUSE,
+                () -> assertThat(leaders()).as("leaders").isEqualTo(1));
     }
 
     private long leaders() {

@@ -36,7 +36,7 @@ final class PersistentCaller implements AutoCloseable {
     Known call(String method, String path, @Nullable Map<String, ?> body) {
         var answered = new AtomicReference<Answer>();
         var inDoubt = new AtomicBoolean();
-        Eventually.within(PATIENCE, () -> answered.set(attempt(method, path, body, inDoubt)));
+        Eventually.within(PATIENCE, TestStack.PAUSE, () -> answered.set(attempt(method, path, body, inDoubt)));
         return new Known(answered.get(), inDoubt.get());
     }
 

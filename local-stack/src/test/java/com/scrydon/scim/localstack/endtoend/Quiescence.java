@@ -24,12 +24,12 @@ final class Quiescence {
 
     Quiescence(TestStack stack) {
         this.stack = stack;
-        this.log = new WorkersLog(stack);
+        this.log = stack.workersLog();
     }
 
     /** Waits along the way of a change: when a stage is empty, nothing comes out of the stages before it any more. */
     void await() {
-        Eventually.within(PATIENCE, () -> {
+        Eventually.within(PATIENCE, TestStack.PAUSE, () -> {
             assertThat(rows("directory.outbox")).as("facts that the ingress has not published").isZero();
             for (var group : WorkersLog.GROUPS) {
                 assertThat(log.unread(group)).as("records that %s has not read", group).isZero();
@@ -88,7 +88,7 @@ final class Quiescence {
 
     /** Each fact is in the audit index once. */
     void auditHasEverythingOnce() {
-        Eventually.within(PATIENCE, () -> {
+        Eventually.within(PATIENCE, TestStack.PAUSE, () -> {
             var distinct = stack.database().sql("select count(distinct event_id) from audit.record").query(Long.class)
                     .single();
             assertThat(rows("audit.record")).isEqualTo(distinct)

@@ -15,7 +15,7 @@ final class SecondWorker implements AutoCloseable {
     private final SecondProcess process;
 
     SecondWorker(TestStack stack) throws IOException {
-        this.log = new WorkersLog(stack);
+        this.log = stack.workersLog();
         this.process = new SecondProcess(stack, "provisioning-worker", "second-worker.log");
         awaitBoth();
     }
@@ -31,7 +31,7 @@ final class SecondWorker implements AutoCloseable {
     }
 
     void awaitMembers(int members) {
-        Eventually.within(PATIENCE, () -> {
+        Eventually.within(PATIENCE, TestStack.PAUSE, () -> {
             for (var group : WorkersLog.GROUPS) {
                 assertThat(log.members(group)).as(group).isEqualTo(members);
             }

@@ -26,9 +26,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The whole stack, started as {@code ./scim up} starts it, once for all end-to-end tests; stopped with the JVM. */
 final class TestStack {
 
+    /** Between two questions to the whole stack; asked without a pause it would answer and not start again. */
+    static final Duration PAUSE = Duration.ofMillis(200);
+
     private static final Duration START = Duration.ofMinutes(8);
     /** Two checkouts of one machine may test at the same time, each with ports of its own. */
     private static final String PORT_BASE = System.getProperty("scim.real.port-base", "18080");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** After the constants it needs. */
     static final TestStack INSTANCE = new TestStack();
@@ -37,6 +41,7 @@ final class TestStack {
     private final Path data = target.resolve("end-to-end");
     private final Path failpoints = target.resolve("end-to-end-failpoints");
     private final Process launcher;
+    private final WorkersLog workersLog;
 
     private TestStack() {
         try {
@@ -54,6 +59,7 @@ final class TestStack {
                 }
                 var _ = StackFile.read(data);
             });
+            workersLog = new WorkersLog(operator());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,6 +74,11 @@ final class TestStack {
                 "com.scrydon.scim.localstack.launcher.Launcher"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** For all tests of the JVM, one after the other; ends with it. */
+    WorkersLog workersLog() {
+        return workersLog;
     }
 
     private void stop() {
@@ -184,7 +195,7 @@ final class TestStack {
 
     /** Waits until the launcher has started the part again and it serves. */
     void awaitAgain(String part, long formerPid) {
-        Eventually.within(Duration.ofMinutes(3), () -> {
+        Eventually.within(Duration.ofMinutes(3), PAUSE, () -> {
             if (pid(part) == formerPid || !serves(part)) {
                 throw new IllegalStateException(part + " is not back");
             }
@@ -213,10 +224,8 @@ final class TestStack {
 
     /** Whether something answers 200 there. */
     static boolean answers(String url) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(java.net.URI.create(url)).timeout(Duration.ofSeconds(5)).build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        }
+        var request = HttpRequest.newBuilder(java.net.URI.create(url)).timeout(Duration.ofSeconds(5)).build();
+        return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
     }
 
     /** Asks whichever process comes there first to halt at a named point. */

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How far the worker's three consumer groups have read. */
+/** How far the worker's three consumer groups have read. Asked often, so its clients stay; they find a broker that comes back. */
 final class WorkersLog {
 
     /** What the worker still has to do comes through these, in this order. */
@@ -29,43 +29,38 @@ final class WorkersLog {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long CALL_SECONDS = 20;
 
-    private final TestStack stack;
+    private final Admin admin;
+    private final KafkaConsumer<byte[], byte[]> reader;
 
-    WorkersLog(TestStack stack) {
-        this.stack = stack;
+    /** @param operator settings of a client that may do everything */
+    WorkersLog(Map<String, Object> operator) {
+        var settings = new HashMap<>(operator);
+        settings.putAll(Map.of("isolation.level", "read_committed", "enable.auto.commit", false));
+        this.admin = Admin.create(operator);
+        this.reader = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Records that a group has not read. Its offset may be before the end: markers of transactions take offsets too. */
     long unread(String group) throws Exception {
-        try (var admin = stack.admin(); var consumer = consumer()) {
-            var committed = committed(admin, group);
-            var partitions = TOPICS.getOrDefault(group, List.of()).stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
-                    .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            committed.forEach((partition, offset) -> consumer.seek(partition, offset.offset()));
-            var ends = consumer.endOffsets(partitions);
-            long found = 0;
-            while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-                found += consumer.poll(Duration.ofMillis(100)).count();
-            }
-            return found;
+        var committed = committed(group);
+        var partitions = TOPICS.getOrDefault(group, List.of()).stream()
+                .flatMap(topic -> reader.partitionsFor(topic.topicName()).stream())
+                .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+        reader.assign(partitions);
+        reader.seekToBeginning(partitions);
+        committed.forEach((partition, offset) -> reader.seek(partition, offset.offset()));
+        var ends = reader.endOffsets(partitions);
+        long found = 0;
+        while (ends.entrySet().stream().anyMatch(e -> reader.position(e.getKey()) < e.getValue())) {
+            found += reader.poll(Duration.ofMillis(100)).count();
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        var settings = stack.operator();
-        settings.putAll(Map.of("isolation.level", "read_committed", "enable.auto.commit", false));
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return found;
     }
 
     /** Number of members that the broker counts in a group. */
     int members(String group) throws Exception {
-        try (var admin = stack.admin()) {
-            return admin.describeConsumerGroups(List.of(group)).all().get(CALL_SECONDS, TimeUnit.SECONDS).values()
-                    .stream().mapToInt(g -> g.members().size()).sum();
-        }
+        return admin.describeConsumerGroups(List.of(group)).all().get(CALL_SECONDS, TimeUnit.SECONDS).values()
+                .stream().mapToInt(g -> g.members().size()).sum();
     }
 
     /**
@@ -76,17 +71,15 @@ final class WorkersLog {
     long rewind(Random random) {
         var offsets = new AtomicLong();
         GROUPS.forEach(group -> Eventually.within(PATIENCE, () -> {
-            try (var admin = stack.admin()) {
-                var back = new HashMap<TopicPartition, OffsetAndMetadata>();
-                var committed = committed(admin, group);
-                var first = admin.listOffsets(all(committed, OffsetSpec.earliest())).all().get(CALL_SECONDS,
-                        TimeUnit.SECONDS);
-                committed.forEach((partition, offset) -> back.put(partition, new OffsetAndMetadata(
-                        random.nextLong(first.get(partition).offset(), offset.offset() + 1))));
-                admin.alterConsumerGroupOffsets(group, back).all().get(CALL_SECONDS, TimeUnit.SECONDS);
-                committed.forEach((partition, offset) -> offsets
-                        .addAndGet(offset.offset() - back.get(partition).offset()));
-            }
+            var back = new HashMap<TopicPartition, OffsetAndMetadata>();
+            var committed = committed(group);
+            var first = admin.listOffsets(all(committed, OffsetSpec.earliest())).all().get(CALL_SECONDS,
+                    TimeUnit.SECONDS);
+            committed.forEach((partition, offset) -> back.put(partition, new OffsetAndMetadata(
+                    random.nextLong(first.get(partition).offset(), offset.offset() + 1))));
+            admin.alterConsumerGroupOffsets(group, back).all().get(CALL_SECONDS, TimeUnit.SECONDS);
+            committed.forEach((partition, offset) -> offsets
+                    .addAndGet(offset.offset() - back.get(partition).offset()));
         }));
         return offsets.get();
     }
@@ -97,7 +90,7 @@ final class WorkersLog {
         return specs;
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group) throws Exception {
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) throws Exception {
         return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(CALL_SECONDS,
                 TimeUnit.SECONDS);
     }

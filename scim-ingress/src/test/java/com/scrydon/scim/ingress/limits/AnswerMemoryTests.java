@@ -180,30 +180,19 @@ class AnswerMemoryTests {
     /** A client that takes a short answer for the whole of it would remove everybody who is missing. */
     @Test
     void r15_anAnswerThatFailsOnItsWayIsCut() throws Exception {
-        var other = RunningIngress.withSettings();
-        try {
-            var members = other.tenant();
-            other.owner().sql("""
-                    with made as (
-                        insert into directory.account (organisation_id, kind, email, user_name, linked, created_at,
-                            last_modified_at)
-                        select :organisation, 'person', m, m, true, now(), now()
-                        from (select 'u' || n || '@example.com' as m from generate_series(1, :many) n) names
-                        returning id)
-                    insert into directory.group_member (organisation_id, group_id, account_id, added_at)
-                    select :organisation, :group::uuid, made.id, now() from made
-                    """).param("organisation", members.organisation()).param("many", MEMBERS)
-                    .param("group", members.create("/Groups", "{\"displayName\":\"G\"}")).update();
-            // Not before: a connection that says nothing for 10 s is closed.
-            try (var http = new RawHttp(other.port())) {
-                http.send("GET /api/auth/scim/v2/Groups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
-                        .formatted(members.token()).getBytes(StandardCharsets.US_ASCII));
-                Eventually.within(Duration.ofSeconds(60), () -> assertThat(http.isAnswered()).isTrue());
-                other.owner().sql("alter table directory.group_member rename to gone").update();
+        users(MEMBERS, "'{}'::jsonb");
+        group("G", MEMBERS);
+        // Not before: a connection that says nothing for 10 s is closed.
+        try (var http = new RawHttp(INGRESS.port())) {
+            http.send("GET /api/auth/scim/v2/Groups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                    .formatted(tenant.token()).getBytes(StandardCharsets.US_ASCII));
+            Eventually.within(Duration.ofSeconds(60), () -> assertThat(http.isAnswered()).isTrue());
+            INGRESS.owner().sql("alter table directory.group_member rename to gone").update();
+            try {
                 assertThatThrownBy(() -> http.answer("GET")).isInstanceOf(IOException.class);
+            } finally {
+                INGRESS.owner().sql("alter table directory.gone rename to group_member").update();
             }
-        } finally {
-            other.stop();
         }
     }
 }
