@@ -7,9 +7,6 @@ import com.scrydon.scim.localstack.postgres.PostgresPart;
 import com.scrydon.scim.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -212,10 +209,9 @@ final class TestStack {
     }
 
     /** Whether something answers 200 there. */
-    static boolean answers(String url) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(java.net.URI.create(url)).timeout(Duration.ofSeconds(5)).build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    static boolean answers(String url) {
+        try (var caller = new com.scrydon.scim.testkit.http.Caller(url)) {
+            return caller.withPatience(Duration.ofSeconds(5)).get("", Map.of()).status() == 200;
         }
     }
 
