@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 @Tag("R37")
 class ForgedFactEndToEnd {
 
+    private static final Caller CALLER = Caller.ofUrls();
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int HURRY_MILLIS = 4_000;
     private static final String SCHEMA = "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}";
@@ -221,8 +222,6 @@ class ForgedFactEndToEnd {
     }
 
     private static Answer answer(String method, URI uri, String body) {
-        try (var caller = new Caller(uri.toString())) {
-            return caller.send(method, "", body, Map.of("Content-Type", "application/json"));
-        }
+        return CALLER.send(method, uri.toString(), body, Map.of("Content-Type", "application/json"));
     }
 }

@@ -27,6 +27,9 @@ final class TestStack {
     /** Two checkouts of one machine may test at the same time, each with ports of its own. */
     private static final String PORT_BASE = System.getProperty("scim.real.port-base", "18080");
 
+    private static final com.scrydon.scim.testkit.http.Caller PROBE = com.scrydon.scim.testkit.http.Caller.ofUrls()
+            .withPatience(Duration.ofSeconds(5));
+
     /** After the constants it needs. */
     static final TestStack INSTANCE = new TestStack();
 
@@ -210,9 +213,7 @@ final class TestStack {
 
     /** Whether something answers 200 there. */
     static boolean answers(String url) {
-        try (var caller = new com.scrydon.scim.testkit.http.Caller(url)) {
-            return caller.withPatience(Duration.ofSeconds(5)).get("", Map.of()).status() == 200;
-        }
+        return PROBE.get(url, Map.of()).status() == 200;
     }
 
     /** Asks whichever process comes there first to halt at a named point. */

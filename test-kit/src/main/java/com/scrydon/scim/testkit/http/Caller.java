@@ -44,6 +44,11 @@ public final class Caller implements AutoCloseable {
         return new Caller("http://127.0.0.1:" + port);
     }
 
+    /** Of any service: each path is a whole URL. */
+    public static Caller ofUrls() {
+        return new Caller("");
+    }
+
     /** The same for calls of services that may be frozen: none of them waits longer than this. */
     public Caller withPatience(Duration other) {
         return new Caller(base, client, other);
