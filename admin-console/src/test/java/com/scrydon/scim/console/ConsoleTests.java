@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,7 +120,7 @@ class ConsoleTests {
                 "&lt;script&gt;").doesNotContain("<script>alert");
         assertThat(APIS.calls()).anySatisfy(call -> assertThat(call).startsWith("GET /api/management/v1/accounts?")
                 .contains("search=ad&a", "kind=person", "count=25", "cursor=page2"));
-        assertThat(browser.get(MEMBERS, "HX-Request", "true").body()).contains("id=\"list\"")
+        assertThat(browser.get(MEMBERS, Map.of("HX-Request", "true")).body()).contains("id=\"list\"")
                 .doesNotContain("<nav aria-label=\"Settings\"");
     }
 
@@ -165,7 +166,7 @@ class ConsoleTests {
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.body()).contains("The audit service (audit-sink) cannot be reached right now", "<nav")
                 .doesNotContain("Exception");
-        var refresh = browser.get(AUDIT_LOGS, "HX-Request", "true");
+        var refresh = browser.get(AUDIT_LOGS, Map.of("HX-Request", "true"));
         assertThat(refresh.statusCode()).isEqualTo(200);
         assertThat(refresh.body()).contains("cannot be reached", "hx-get=\"" + AUDIT_LOGS + "\"")
                 .doesNotContain("<nav");
@@ -199,7 +200,7 @@ class ConsoleTests {
 
     @Test
     void refreshOfAnEndedSessionLeadsToTheLogin() throws Exception {
-        var refused = browser.get(AUDIT_LOGS, "HX-Request", "true");
+        var refused = browser.get(AUDIT_LOGS, Map.of("HX-Request", "true"));
 
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("HX-Redirect")).contains("/login");

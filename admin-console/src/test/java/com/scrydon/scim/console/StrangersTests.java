@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.hostile.HostileCalls;
 import com.scrydon.scim.testkit.hostile.HostileRequests;
+import com.scrydon.scim.testkit.http.Answer;
+import com.scrydon.scim.testkit.http.Caller;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,10 +137,7 @@ class StrangersTests {
     @Test
     void cookiesAreForTlsOnlyUnlessTheConsoleIsToldOtherwise() throws Exception {
         try (var secure = RunningConsole.start(apis, "--spring.application.name=secure")) {
-            var cookies = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(URI.create(secure.url() + "/login")).build(),
-                            BodyHandlers.ofString())
-                    .headers().allValues("Set-Cookie");
+            var cookies = new Caller(secure.url()).get("/login", Map.of()).headers().allValues("Set-Cookie");
             assertThat(cookies).isNotEmpty().allSatisfy(
                     cookie -> assertThat(cookie).contains("Secure", "HttpOnly", "SameSite=Strict"));
         }
@@ -171,11 +167,10 @@ class StrangersTests {
         }
     }
 
-    private HttpResponse<String> raw(String method, String path, String body) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(console.url() + path)).header("Accept", "text/html")
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    private Answer raw(String method, String path, String body) {
+        try (var caller = new Caller(console.url())) {
+            return caller.send(method, path, body,
+                    Map.of("Accept", "text/html", "Content-Type", "application/x-www-form-urlencoded"));
         }
     }
 }

@@ -8,27 +8,22 @@ import com.scrydon.scim.eventlog.authenticity.KeyRing;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
-import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
-import com.scrydon.scim.servicekit.people.TokenSigner;
 import com.scrydon.scim.testkit.Eventually;
-import com.scrydon.scim.testkit.JwtKeys;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
 import com.scrydon.scim.testkit.hostile.HostileCalls;
 import com.scrydon.scim.testkit.hostile.HostileRequests;
+import com.scrydon.scim.testkit.http.Caller;
+import com.scrydon.scim.testkit.http.Signer;
 import com.scrydon.scim.testkit.openapi.OpenApiDocument;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +57,7 @@ class AuditSinkTests {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final TestPostgres.Database DATABASE = TestPostgres.database();
     private static final FactMac MACS = new FactMac(() -> KeyRing.parse(TestKeys.RING));
-    private static final JwtKeys KEYS = JwtKeys.make();
+    private static final Signer<Role> SIGNER = new Signer<>(Role::claim);
     private static FactCodec codec;
     private static ConfigurableApplicationContext application;
 
@@ -78,7 +73,7 @@ class AuditSinkTests {
         var settings = Stream.of("--server.port=0", "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + DATABASE.url(), "--spring.datasource.password=audit_sink",
                 "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(), "--scim.topics.account-keyed=4",
-                "--scim.topics.others=2", "--scim.api.public-key-location=file:" + KEYS.publicFile(),
+                "--scim.topics.others=2", "--scim.api.public-key-location=" + SIGNER.publicKeyLocation(),
                 "--scim.facts.keys-file=" + TestKeys.file());
         return SpringApplication.run(AuditSinkApplication.class,
                 Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
@@ -331,8 +326,7 @@ class AuditSinkTests {
     void r24c_noRequestOfAnybodyIsAServerError() {
         var paths = List.of("/audit/v1/records", "/audit/v1/nothing", "/audit", "/nothing", "/", "/error",
                 "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/metrics");
-        var person = new TokenSigner(KEYS.privateKey(), Clock.systemUTC())
-                .sign(new Person("p", "Ada", Set.of(Role.values()), UUID.randomUUID()), Duration.ofMinutes(10));
+        var person = SIGNER.token(UUID.randomUUID(), Role.values());
         var requests = new HostileRequests(paths, List.of("", "Authorization: Bearer " + person),
                 Long.getLong("scim.fuzz.seed", 20_261_129L));
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -361,13 +355,9 @@ class AuditSinkTests {
 
     private static HttpResponse<String> get(ConfigurableApplicationContext sink, String path, Set<Role> roles,
             UUID organisation) throws Exception {
-        var signer = new TokenSigner(KEYS.privateKey(), Clock.systemUTC());
-        var token = signer.sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(1));
-        var port = sink.getEnvironment().getProperty("local.server.port");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token).build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        int port = sink.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (var caller = Caller.ofPort(port)) {
+            return caller.get(path, Map.of("Authorization", "Bearer " + SIGNER.token("p", organisation, roles))).raw();
         }
     }
 }

@@ -3,7 +3,7 @@ package com.scrydon.scim.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.servicekit.people.Role;
-import com.scrydon.scim.worker.RunningWorker.Answer;
+import com.scrydon.scim.testkit.http.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,25 +3,14 @@ package com.scrydon.scim.worker;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.eventlog.registry.SchemaPins;
 import com.scrydon.scim.schemas.Topic;
-import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
-import com.scrydon.scim.servicekit.people.TokenSigner;
-import com.scrydon.scim.testkit.JwtKeys;
 import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.testkit.http.Answer;
+import com.scrydon.scim.testkit.http.Caller;
+import com.scrydon.scim.testkit.http.Signer;
 import com.scrydon.scim.worker.intake.CausesForTests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +26,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole worker on a real broker and a real Postgres, called over real HTTP. */
 final class RunningWorker implements AutoCloseable {
@@ -49,9 +36,10 @@ final class RunningWorker implements AutoCloseable {
 
     private final TestPostgres.Database database = TestPostgres.database();
     private final JdbcClient owner = JdbcClient.create(database.owner());
-    private final JwtKeys keys = JwtKeys.make();
+    private final Signer<Role> signer = new Signer<>(Role::claim);
     private final FactCodec codec;
     private final ConfigurableApplicationContext application;
+    private final Caller caller;
     private final String kafka;
 
     RunningWorker() {
@@ -74,10 +62,11 @@ final class RunningWorker implements AutoCloseable {
         var arguments = Stream.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + database.url(), "--spring.datasource.password=provisioning_worker",
                 "--scim.topics.account-keyed=4", "--scim.topics.others=2",
-                "--scim.api.public-key-location=file:" + keys.publicFile(),
+                "--scim.api.public-key-location=" + signer.publicKeyLocation(),
                 "--scim.facts.keys-file=" + TestKeys.file()), Stream.of(clients));
         application = SpringApplication.run(ProvisioningWorkerApplication.class,
                 arguments.toArray(String[]::new));
+        caller = Caller.ofPort(port());
     }
 
     /** Every method and path that some controller answers. */
@@ -92,9 +81,6 @@ final class RunningWorker implements AutoCloseable {
     <T> List<T> beans(Class<T> type) {
         return List.copyOf(application.getBeansOfType(type).values());
     }
-
-    /** An answer of the worker. */
-    record Answer(int status, JsonNode body, HttpHeaders headers) {}
 
     TestPostgres.Database database() {
         return database;
@@ -126,25 +112,12 @@ final class RunningWorker implements AutoCloseable {
     }
 
     Answer send(String method, String path, String body, Set<Role> roles, UUID organisation) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .header("Authorization", "Bearer " + token(roles, organisation))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)).build();
-        try (var client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            return new Answer(answer.statusCode(),
-                    JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body()), answer.headers());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return caller.send(method, path, body, Map.of("Authorization", "Bearer " + token(roles, organisation),
+                "Content-Type", "application/json"));
     }
 
     String token(Set<Role> roles, UUID organisation) {
-        return new TokenSigner(keys.privateKey(), Clock.systemUTC())
-                .sign(new Person("p", "Ada", roles, organisation), Duration.ofMinutes(10));
+        return signer.token("p", organisation, roles);
     }
 
     void publish(Topic topic, @Nullable String key, byte @Nullable [] value) {

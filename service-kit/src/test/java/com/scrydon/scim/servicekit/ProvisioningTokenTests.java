@@ -3,17 +3,13 @@ package com.scrydon.scim.servicekit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.testkit.JwtKeys;
+import com.scrydon.scim.testkit.http.Answer;
+import com.scrydon.scim.testkit.http.Caller;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -34,9 +29,10 @@ class ProvisioningTokenTests {
     private static final AtomicInteger QUESTIONS = new AtomicInteger();
     private static HttpServer ingress;
     private static ConfigurableApplicationContext application;
+    private static Caller caller;
 
     @BeforeAll
-    static void start(@TempDir Path directory) throws IOException {
+    static void start() throws IOException {
         ingress = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ingress.createContext("/introspect", exchange -> {
             QUESTIONS.incrementAndGet();
@@ -48,10 +44,10 @@ class ProvisioningTokenTests {
             exchange.close();
         });
         ingress.start();
-        var key = Files.writeString(directory.resolve("public.pem"), JwtKeys.make().publicPem());
         application = new SpringApplicationBuilder(ApiAccessTests.Application.class).run("--server.port=0",
-                "--spring.main.banner-mode=off", "--scim.api.public-key-location=file:" + key,
+                "--spring.main.banner-mode=off", "--scim.api.public-key-location=file:" + JwtKeys.make().publicFile(),
                 "--scim.api.introspection-url=http://127.0.0.1:" + ingress.getAddress().getPort() + "/introspect");
+        caller = Caller.ofPort(Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port")));
     }
 
     @AfterAll
@@ -60,12 +56,8 @@ class ProvisioningTokenTests {
         ingress.stop(0);
     }
 
-    private static HttpResponse<String> whoami(String token) throws IOException, InterruptedException {
-        var port = application.getEnvironment().getProperty("local.server.port");
-        return HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/audit/v1/whoami"))
-                        .header("Authorization", "Bearer " + token).build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static Answer whoami(String token) {
+        return caller.get("/audit/v1/whoami", Map.of("Authorization", "Bearer " + token));
     }
 
     private static String token(UUID organisation, String scope) {
@@ -77,41 +69,42 @@ class ProvisioningTokenTests {
     }
 
     @Test
-    void r3_aTokenWithAuditReadReadsTheAuditOfItsOrganisation() throws Exception {
+    void r3_aTokenWithAuditReadReadsTheAuditOfItsOrganisation() {
         var organisation = UUID.randomUUID();
         var answer = whoami(token(organisation, "audit:read"));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("siem").contains(organisation.toString()).contains("\"actor\":\"token\"");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.raw().body()).contains("siem").contains(organisation.toString())
+                .contains("\"actor\":\"token\"");
     }
 
     @Test
-    void r3_aTokenWithoutAuditReadIs403NamingIt() throws Exception {
+    void r3_aTokenWithoutAuditReadIs403NamingIt() {
         var answer = whoami(token(UUID.randomUUID(), "users:read"));
 
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("audit:read");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.raw().body()).contains("audit:read");
     }
 
     @Test
-    void r1_aTokenThatIsNotActiveIs401AndOneThatCannotBeCheckedIs503() throws Exception {
-        assertThat(whoami("scrydon_scim_none").statusCode()).isEqualTo(401);
-        assertThat(whoami("scrydon_scim_too_often").statusCode()).isEqualTo(401);
+    void r1_aTokenThatIsNotActiveIs401AndOneThatCannotBeCheckedIs503() {
+        assertThat(whoami("scrydon_scim_none").status()).isEqualTo(401);
+        assertThat(whoami("scrydon_scim_too_often").status()).isEqualTo(401);
         var away = whoami("scrydon_scim_away");
-        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(away.status()).isEqualTo(503);
         assertThat(away.headers().firstValue("Retry-After").orElse("")).matches("\\d+");
     }
 
     @Test
-    void r2_answersAreKeptForLessThanASecond() throws Exception {
+    void r2_answersAreKeptForLessThanASecond() {
         var token = token(UUID.randomUUID(), "audit:read");
         int before = QUESTIONS.get();
-        assertThat(whoami(token).statusCode()).isEqualTo(200);
+        assertThat(whoami(token).status()).isEqualTo(200);
         ANSWERS.remove(token);
         long deadline = System.nanoTime() + 1_000_000_000L;
         int status = 200;
         while (status != 401 && System.nanoTime() < deadline) {
-            status = whoami(token).statusCode();
+            status = whoami(token).status();
         }
         assertThat(status).isEqualTo(401);
         assertThat(QUESTIONS.get()).isGreaterThan(before);

@@ -130,7 +130,8 @@ class ConvergenceEndToEnd {
                 histories.stream().map(RandomHistory::seed).toList(),
                 directories.stream().mapToInt(d -> d.told().size()).sum(),
                 directories.stream().mapToInt(Directory::doubts).sum(), changing.toSeconds(), waiting.toSeconds(),
-                directories.stream().flatMap(d -> d.model().expected().values().stream()).mapToInt(Set::size).sum(),
+                directories.stream().flatMap(d -> d.model().effectiveMembers().values().stream()).mapToInt(Set::size)
+                        .sum(),
                 String.join(", ", faults.stream().map(Fault::name).toList()));
     }
 }

@@ -3,16 +3,12 @@ package com.scrydon.scim.localstack.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.testkit.Eventually;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import com.scrydon.scim.testkit.http.Caller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -42,25 +38,25 @@ class DegradationEndToEnd {
         }
     }
 
-    private Timed send(HttpClient http, String method, String path, String body)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(stack.file().scimBaseUrl() + path))
-                .timeout(Duration.ofSeconds(30)).header("Authorization", "Bearer " + stack.file().token())
-                .header("Content-Type", "application/scim+json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
+    private Timed send(Caller caller, String method, String path, String body) {
         long began = System.nanoTime();
-        var answer = http.send(request, BodyHandlers.discarding());
-        return new Timed(answer.statusCode(), answer.headers().firstValue("Retry-After").orElse(""), began,
+        var answer = caller.send(method, path, body, Map.of("Authorization", "Bearer " + stack.file().token(),
+                "Content-Type", "application/scim+json"));
+        return new Timed(answer.status(), answer.headers().firstValue("Retry-After").orElse(""), began,
                 System.nanoTime());
     }
 
-    private Callable<List<Timed>> client(HttpClient http, int number, long untilNanos) {
+    private Caller caller() {
+        return new Caller(stack.file().scimBaseUrl()).withPatience(Duration.ofSeconds(30));
+    }
+
+    private Callable<List<Timed>> client(Caller caller, int number, long untilNanos) {
         return () -> {
             var answers = new ArrayList<Timed>();
             while (System.nanoTime() < untilNanos) {
                 answers.add(number % 2 == 0
-                        ? send(http, "GET", "/Users?count=1", "")
-                        : send(http, "POST", "/Users",
+                        ? send(caller, "GET", "/Users?count=1", "")
+                        : send(caller, "POST", "/Users",
                                 "{\"userName\":\"%s@example.com\"}".formatted(UUID.randomUUID())));
             }
             return answers;
@@ -69,9 +65,9 @@ class DegradationEndToEnd {
 
     /** Clients send without a pause while something is away; answers what each request met. */
     private List<Timed> during(Runnable outage, Runnable end) throws Exception {
-        try (var http = HttpClient.newHttpClient(); var threads = Executors.newFixedThreadPool(CLIENTS)) {
+        try (var caller = caller(); var threads = Executors.newFixedThreadPool(CLIENTS)) {
             long until = System.nanoTime() + OUTAGE.toNanos();
-            var clients = IntStream.range(0, CLIENTS).mapToObj(n -> threads.submit(client(http, n, until))).toList();
+            var clients = IntStream.range(0, CLIENTS).mapToObj(n -> threads.submit(client(caller, n, until))).toList();
             outage.run();
             var answers = new ArrayList<Timed>();
             for (Future<List<Timed>> client : clients) {
@@ -97,10 +93,10 @@ class DegradationEndToEnd {
     }
 
     private void servesAgain() {
-        try (var http = HttpClient.newHttpClient()) {
+        try (var caller = caller()) {
             Eventually.within(RECOVERY, () -> {
-                assertThat(send(http, "GET", "/Users?count=1", "").status()).isEqualTo(200);
-                assertThat(send(http, "POST", "/Users",
+                assertThat(send(caller, "GET", "/Users?count=1", "").status()).isEqualTo(200);
+                assertThat(send(caller, "POST", "/Users",
                         "{\"userName\":\"%s@example.com\"}".formatted(UUID.randomUUID())).status()).isEqualTo(201);
             });
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.localstack.demo.Bodies;
 import com.scrydon.scim.localstack.endtoend.PersistentCaller.Known;
+import com.scrydon.scim.testkit.directory.DirectoryModel;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,9 +29,10 @@ final class Directory {
     private static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
     private final Tenant tenant;
-    private final DirectoryModel model = new DirectoryModel();
+    private final DirectoryModel<String> model = new DirectoryModel<>();
     private final Map<String, String> emails = new LinkedHashMap<>();
     private final Set<String> invited = new HashSet<>();
+    private final Set<String> deprovisioned = new HashSet<>();
     private final List<String> groups = new ArrayList<>();
     private final Map<String, String> teams = new LinkedHashMap<>();
     private final List<String> told = new ArrayList<>();
@@ -40,7 +43,7 @@ final class Directory {
         this.tenant = tenant;
     }
 
-    DirectoryModel model() {
+    DirectoryModel<String> model() {
         return model;
     }
 
@@ -70,7 +73,7 @@ final class Directory {
         var id = post("user" + ++named + "@example.com");
         assertThat(emails).as("a new account").doesNotContainKey(id);
         emails.put(id, "user" + named + "@example.com");
-        model.account(id, true);
+        setActive(id, true);
         return tell("create user", id);
     }
 
@@ -83,7 +86,7 @@ final class Directory {
                 : expect(known, 201).id();
         emails.put(id, email);
         invited.add(id);
-        model.account(id, true);
+        setActive(id, true);
         return tell("invite", id);
     }
 
@@ -91,13 +94,27 @@ final class Directory {
     void assign(String account) {
         assertThat(post(emails.getOrDefault(account, ""))).as("the account of the e-mail").isEqualTo(account);
         invited.remove(account);
-        model.account(account, true);
+        setActive(account, true);
         tell("assign", account);
     }
 
     /** Whether a POST of its e-mail is about it, and not refused. */
     boolean isAssignable(String account) {
         return !model.isActive(account) || invited.contains(account);
+    }
+
+    private void setActive(String account, boolean active) {
+        model.setActive(account, active);
+        deprovisioned.remove(account);
+    }
+
+    boolean isDeprovisioned(String account) {
+        return deprovisioned.contains(account);
+    }
+
+    /** Who was deprovisioned is nobody to SCIM: skipped (R20). */
+    private List<String> living(List<String> accounts) {
+        return accounts.stream().filter(account -> !isDeprovisioned(account)).toList();
     }
 
     private String post(String email) {
@@ -109,13 +126,15 @@ final class Directory {
 
     void activate(String account, boolean active) {
         expect(scim("PATCH", "/Users/" + account, Bodies.replace(Map.of("active", active))), 200);
-        model.account(account, active);
+        setActive(account, active);
         tell(active ? "reactivate" : "deactivate", account);
     }
 
     void deprovision(String account) {
         delete("/Users/" + account);
-        model.deprovision(account);
+        model.setActive(account, false);
+        deprovisioned.add(account);
+        model.groups().forEach(group -> model.members(group).remove(account));
         tell("deprovision", account);
     }
 
@@ -133,20 +152,22 @@ final class Directory {
                 .filter(t -> t.path("groupId").asString("").equals(id)).findFirst().orElseThrow();
         groups.add(id);
         teams.put(team.path("id").asString(), team.path("name").asString());
-        model.group(id, team.path("id").asString());
-        model.addMembers(id, List.of(members));
+        model.addGroup(id);
+        model.addTeam(team.path("id").asString());
+        model.link(team.path("id").asString(), id);
+        model.members(id).addAll(living(List.of(members)));
         return tell("create group", id, members);
     }
 
     void addMembers(String group, List<String> accounts) {
         expect(scim("PATCH", "/Groups/" + group, Bodies.addMembers(accounts.toArray(String[]::new))), 204);
-        model.addMembers(group, accounts);
+        model.members(group).addAll(living(accounts));
         tell("add to", group, accounts.toArray(String[]::new));
     }
 
     void removeMembers(String group, List<String> accounts) {
         remove(group, accounts);
-        model.removeMembers(group, accounts);
+        accounts.forEach(model.members(group)::remove);
         tell("remove from", group, accounts.toArray(String[]::new));
     }
 
@@ -160,26 +181,38 @@ final class Directory {
     void replaceMembers(String group, List<String> accounts) {
         var members = accounts.stream().map(id -> Map.of("value", id)).toList();
         expect(scim("PATCH", "/Groups/" + group, Bodies.replace("members", members)), 204);
-        model.replaceMembers(group, accounts);
+        model.members(group).clear();
+        model.children(group).clear();
+        model.members(group).addAll(living(accounts));
         tell("replace in", group, accounts.toArray(String[]::new));
     }
 
     void nest(String parent, String child) {
-        var refusal = model.refusal(parent, child);
+        var refusal = refusal(parent, child);
         var known = scim("PATCH", "/Groups/" + parent, Bodies.addMembers(child));
         if (refusal.isPresent()) {
             expect(known, 400);
             assertThat(known.answer().body().path("detail").asString("")).isEqualTo(refusal.get());
         } else {
             expect(known, 204);
-            model.nest(parent, child);
+            model.children(parent).add(child);
         }
         tell("nest " + refusal.orElse(""), parent, child);
     }
 
+    /** Why a group may not be nested in another (R19), if so. */
+    private Optional<String> refusal(String parent, String child) {
+        if (model.mayNest(parent, child)) {
+            return Optional.empty();
+        }
+        return Optional.of(model.closesCycle(parent, child)
+                ? "nested group would create a cycle"
+                : "nested group depth exceeds 3");
+    }
+
     void unnest(String parent, String child) {
         remove(parent, List.of(child));
-        model.unnest(parent, child);
+        model.children(parent).remove(child);
         tell("unnest", parent, child);
     }
 
@@ -191,7 +224,7 @@ final class Directory {
     void deleteGroup(String group) {
         delete("/Groups/" + group);
         groups.remove(group);
-        model.deleteGroup(group);
+        model.deleteGroup(group, model.broughtBy(group));
         tell("delete", group);
     }
 
@@ -202,7 +235,7 @@ final class Directory {
                 ? found(manage("GET", "/teams?name=" + encoded(name), null), "teams")
                 : expect(known, 201).id();
         teams.put(id, name);
-        model.team(id);
+        model.addTeam(id);
         return tell("create team", id);
     }
 
@@ -219,13 +252,17 @@ final class Directory {
 
     void byHand(String team, String account, boolean member) {
         expect(manage(member ? "PUT" : "DELETE", "/teams/" + team + "/members/" + account, null), 204);
-        model.byHand(team, account, member);
+        var _ = member ? model.byHand(team).add(account) : model.byHand(team).remove(account);
         tell(member ? "by hand" : "not by hand", team, account);
     }
 
     void link(String team, String group) {
         var known = manage("PUT", "/teams/" + team + "/group", Map.of("groupId", group));
-        expect(known, model.link(team, group) ? 200 : 409);
+        boolean free = model.groupOf(team).map(group::equals).orElse(true);
+        expect(known, free ? 200 : 409);
+        if (free) {
+            model.link(team, group);
+        }
         tell("link " + known.status(), team, group);
     }
 

@@ -7,12 +7,9 @@ import com.scrydon.scim.localstack.demo.Bodies;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TopicReader;
-import java.io.IOException;
+import com.scrydon.scim.testkit.http.Answer;
+import com.scrydon.scim.testkit.http.Caller;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,6 +38,7 @@ import org.junit.jupiter.api.Test;
 @Tag("R37")
 class ForgedFactEndToEnd {
 
+    private static final Caller CALLER = Caller.ofUrls();
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int HURRY_MILLIS = 4_000;
     private static final String SCHEMA = "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}";
@@ -194,13 +192,13 @@ class ForgedFactEndToEnd {
         for (var api : List.of(stack.file().operationsUrl(), stack.file().auditUrl())) {
             Eventually.within(SOON, () -> {
                 var metric = answer("GET", URI.create(api).resolve("/actuator/metrics/scim.consumer.lag"), "");
-                assertThat(metric.body()).containsPattern("\"value\":\\d");
+                assertThat(metric.raw().body()).containsPattern("\"value\":\\d");
             });
         }
     }
 
     @Test
-    void r37_theRegistryTakesSchemasFromTheDeployStepAlone() throws Exception {
+    void r37_theRegistryTakesSchemasFromTheDeployStepAlone() {
         var ccompat = stack.file().schemaRegistryUrl();
         var subject = ccompat + "/subjects/" + Topic.USERS.subject();
         var own = ccompat.replace("ccompat/v7", "registry/v3");
@@ -216,22 +214,14 @@ class ForgedFactEndToEnd {
                         + Topic.USERS.subject())) {
             var parts = write.split(" ", 3);
             var answer = answer(parts[0], URI.create(parts[1]), parts.length > 2 ? parts[2] : "");
-            assertThat(answer.status()).as("%s: %s", write, answer.body()).isEqualTo(401);
+            assertThat(answer.status()).as("%s: %s", write, answer).isEqualTo(401);
         }
         assertThat(answer("GET", URI.create(subject + "/versions/latest"), "").status()).isEqualTo(200);
-        assertThat(answer("GET", URI.create(subject + "/versions"), "").body()).isEqualTo("[1]");
-        assertThat(answer("GET", URI.create(ccompat + "/subjects"), "").body()).doesNotContain("\"x\"");
+        assertThat(answer("GET", URI.create(subject + "/versions"), "").raw().body()).isEqualTo("[1]");
+        assertThat(answer("GET", URI.create(ccompat + "/subjects"), "").raw().body()).doesNotContain("\"x\"");
     }
 
-    private record Answer(int status, String body) {}
-
-    private static Answer answer(String method, URI uri, String body) throws IOException, InterruptedException {
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20))
-                    .header("Content-Type", "application/json")
-                    .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
-            var answer = http.send(request, BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body());
-        }
+    private static Answer answer(String method, URI uri, String body) {
+        return CALLER.send(method, uri.toString(), body, Map.of("Content-Type", "application/json"));
     }
 }

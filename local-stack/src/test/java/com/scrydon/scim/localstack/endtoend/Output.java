@@ -1,21 +1,19 @@
 package com.scrydon.scim.localstack.endtoend;
 
 import com.scrydon.scim.testkit.TopicReader;
+import com.scrydon.scim.testkit.http.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Something that the stack let out: a file, a topic, the metrics of a service, a table, the command line of a process.
@@ -59,30 +57,29 @@ record Output(String kind, String name, String text) {
         }
     }
 
-    private static List<Output> metrics(TestStack stack) throws IOException, InterruptedException {
+    private static List<Output> metrics(TestStack stack) {
         var file = stack.file();
         var outputs = new ArrayList<Output>();
-        try (var http = HttpClient.newHttpClient()) {
-            for (var url : List.of(file.managementUrl(), file.operationsUrl(), file.auditUrl(), file.consoleUrl())) {
-                var uri = URI.create(url);
-                var actuator = uri.getScheme() + "://" + uri.getAuthority() + "/actuator";
-                var text = new StringBuilder(get(http, actuator + "/health"))
-                        .append(get(http, actuator + "/prometheus"));
-                var names = get(http, actuator + "/metrics");
-                text.append(names);
-                if (names.startsWith("{")) {
-                    for (var name : JsonMapper.shared().readTree(names).path("names")) {
-                        text.append(get(http, actuator + "/metrics/" + name.asString("")));
-                    }
-                }
-                outputs.add(new Output("metrics", uri.getAuthority(), text.toString()));
+        for (var url : List.of(file.managementUrl(), file.operationsUrl(), file.auditUrl(), file.consoleUrl())) {
+            var service = URI.create(url);
+            try (var caller = new Caller(service.getScheme() + "://" + service.getAuthority() + "/actuator")) {
+                outputs.add(new Output("metrics", service.getAuthority(), metrics(caller)));
             }
         }
         return outputs;
     }
 
-    private static String get(HttpClient http, String url) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString()).body();
+    private static String metrics(Caller actuator) {
+        var text = new StringBuilder(actuator.get("/health", Map.of()).raw().body())
+                .append(actuator.get("/prometheus", Map.of()).raw().body());
+        var names = actuator.get("/metrics", Map.of());
+        text.append(names.raw().body());
+        if (names.raw().body().startsWith("{")) {
+            for (var name : names.body().path("names")) {
+                text.append(actuator.get("/metrics/" + name.asString(""), Map.of()).raw().body());
+            }
+        }
+        return text.toString();
     }
 
     private static List<Output> topics(TestStack stack) throws InterruptedException, ExecutionException {

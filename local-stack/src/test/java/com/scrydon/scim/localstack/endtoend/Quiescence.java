@@ -46,7 +46,7 @@ final class Quiescence {
 
     /** Teams equal the model, in the API and in the store (R29). */
     void teamsEqualTheModel(Tenant tenant, Directory directory, String history) {
-        var expected = directory.model().expected();
+        var expected = directory.model().effectiveMembers();
         var steps = String.join("\n  ", directory.told());
         assertThat(stored(tenant.organisation(), expected.keySet())).as("%s, stored, after\n  %s", history, steps)
                 .isEqualTo(expected);

@@ -1,5 +1,6 @@
 package com.scrydon.scim.localstack.endtoend;
 
+import com.scrydon.scim.testkit.directory.DirectoryModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +18,7 @@ final class RandomHistory {
     private final long seed;
     private final Random random;
     private final Directory directory;
-    private final DirectoryModel model;
+    private final DirectoryModel<String> model;
     private int done;
 
     /** What may happen, and how often beside the others. */
@@ -81,9 +82,9 @@ final class RandomHistory {
             case INVITE -> directory.invite();
             case ASSIGN -> withAccount(directory::isAssignable, directory::assign);
             case DEACTIVATE -> withAccount(model::isActive, a -> directory.activate(a, false));
-            case REACTIVATE -> withAccount(a -> !model.isActive(a) && !model.isDeprovisioned(a),
+            case REACTIVATE -> withAccount(a -> !model.isActive(a) && !directory.isDeprovisioned(a),
                     a -> directory.activate(a, true));
-            case DEPROVISION -> withAccount(a -> !model.isDeprovisioned(a), directory::deprovision);
+            case DEPROVISION -> withAccount(a -> !directory.isDeprovisioned(a), directory::deprovision);
             case CREATE_GROUP -> directory.createGroup(some(directory.accounts()).toArray(String[]::new));
             case CREATE_GROUP_NAMED_LIKE_A_TEAM -> directory
                     .createGroupNamed(directory.nameOf(directory.createTeam()));

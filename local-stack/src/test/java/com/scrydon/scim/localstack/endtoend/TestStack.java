@@ -7,9 +7,6 @@ import com.scrydon.scim.localstack.postgres.PostgresPart;
 import com.scrydon.scim.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +29,8 @@ final class TestStack {
     private static final Duration START = Duration.ofMinutes(8);
     /** Two checkouts of one machine may test at the same time, each with ports of its own. */
     private static final String PORT_BASE = System.getProperty("scim.real.port-base", "18080");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final com.scrydon.scim.testkit.http.Caller PROBE = com.scrydon.scim.testkit.http.Caller.ofUrls()
+            .withPatience(Duration.ofSeconds(5));
 
     /** After the constants it needs. */
     static final TestStack INSTANCE = new TestStack();
@@ -223,9 +221,8 @@ final class TestStack {
     }
 
     /** Whether something answers 200 there. */
-    static boolean answers(String url) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(java.net.URI.create(url)).timeout(Duration.ofSeconds(5)).build();
-        return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    static boolean answers(String url) {
+        return PROBE.get(url, Map.of()).status() == 200;
     }
 
     /** Asks whichever process comes there first to halt at a named point. */

@@ -1,8 +1,6 @@
 package com.scrydon.scim.worker.applying;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import com.scrydon.scim.testkit.directory.DirectoryModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -10,22 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * A small directory in the database and, beside it, the same in plain maps with a naive reading of "effective members":
- * the model that applying is compared with.
- */
+/** A small directory in the database and, beside it, the same in the model that applying is compared with. */
 final class Directory {
 
     private static final UUID ORGANISATION = new UUID(7, 7);
 
     private final JdbcClient owner;
-    private final Map<UUID, Boolean> active = new HashMap<>();
-    private final List<UUID> accounts = new ArrayList<>();
-    private final List<UUID> groups = new ArrayList<>();
-    private final Map<UUID, UUID> teamOfGroup = new HashMap<>();
-    private final Map<UUID, Set<UUID>> members = new HashMap<>();
-    private final Map<UUID, Set<UUID>> parents = new HashMap<>();
-    private final Map<UUID, Set<UUID>> byHand = new HashMap<>();
+    private final DirectoryModel<UUID> model = new DirectoryModel<>();
 
     Directory(JdbcClient owner, int accountCount, int groupCount) {
         this.owner = owner;
@@ -45,8 +34,7 @@ final class Directory {
                     (id, organisation_id, kind, email, user_name, created_at, last_modified_at)
                 values (?, ?, 'person', ?, ?, now(), now())
                 """, id, ORGANISATION, "a" + i + "@x.io", "a" + i + "@x.io");
-        accounts.add(id);
-        active.put(id, true);
+        model.setActive(id, true);
     }
 
     private void addGroup(int i) {
@@ -58,38 +46,41 @@ final class Directory {
                 """, group, ORGANISATION, "G" + i);
         run("insert into directory.team (id, organisation_id, name, group_id, created_at) values (?, ?, ?, ?, now())",
                 team, ORGANISATION, "T" + i, group);
-        groups.add(group);
-        teamOfGroup.put(group, team);
-        members.put(group, new HashSet<>());
-        parents.put(group, new HashSet<>());
-        byHand.put(team, new HashSet<>());
+        model.addGroup(group);
+        model.addTeam(team);
+        model.link(team, group);
     }
 
     /** One random change, in the database and in the model; groups nest only below earlier ones, so never in a cycle. */
     void change(Random random) {
-        var account = accounts.get(random.nextInt(accounts.size()));
+        var account = one(accounts(), random);
+        var groups = model.groups();
         int index = random.nextInt(groups.size());
         var group = groups.get(index);
         switch (random.nextInt(5)) {
-            case 0 -> toggle(active, account);
+            case 0 -> toggleActive(account);
             case 1 -> toggleMember(group, account);
-            case 2 -> toggleByHand(teamOfGroup.getOrDefault(group, group), account);
+            case 2 -> toggleByHand(model.teams().get(index), account);
             default -> {
                 if (index > 0) {
-                    toggleNesting(groups.get(random.nextInt(index)), group);
+                    toggleNesting(one(groups.subList(0, index), random), group);
                 }
             }
         }
     }
 
-    private void toggle(Map<UUID, Boolean> states, UUID account) {
-        boolean now = !states.getOrDefault(account, false);
-        states.put(account, now);
+    private static UUID one(List<UUID> all, Random random) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private void toggleActive(UUID account) {
+        boolean now = !model.isActive(account);
+        model.setActive(account, now);
         run("update directory.account set active = ? where id = ?", now, account);
     }
 
     private void toggleMember(UUID group, UUID account) {
-        if (toggle(members, group, account)) {
+        if (toggle(model.members(group), account)) {
             run("insert into directory.group_member values (?, ?, ?, now())", ORGANISATION, group, account);
         } else {
             run("delete from directory.group_member where group_id = ? and account_id = ?", group, account);
@@ -97,7 +88,7 @@ final class Directory {
     }
 
     private void toggleByHand(UUID team, UUID account) {
-        if (toggle(byHand, team, account)) {
+        if (toggle(model.byHand(team), account)) {
             run("insert into directory.team_member_by_hand values (?, ?, ?, 'x', now())", ORGANISATION, team, account);
         } else {
             run("delete from directory.team_member_by_hand where team_id = ? and account_id = ?", team, account);
@@ -105,43 +96,24 @@ final class Directory {
     }
 
     private void toggleNesting(UUID parent, UUID child) {
-        if (toggle(parents, child, parent)) {
+        if (toggle(model.children(parent), child)) {
             run("insert into directory.group_nesting values (?, ?, ?, now())", ORGANISATION, parent, child);
         } else {
             run("delete from directory.group_nesting where parent_id = ? and child_id = ?", parent, child);
         }
     }
 
-    private static boolean toggle(Map<UUID, Set<UUID>> sets, UUID key, UUID value) {
-        var set = sets.computeIfAbsent(key, _ -> new HashSet<>());
+    private static boolean toggle(Set<UUID> set, UUID value) {
         return set.add(value) || !set.remove(value);
     }
 
     List<UUID> accounts() {
-        return accounts;
+        return model.accounts();
     }
 
-    /** The definition, read naively: walk up from each direct group, at most three links. */
-    Set<UUID> effectiveTeams(UUID account) {
-        if (!active.getOrDefault(account, false)) {
-            return Set.of();
-        }
-        Set<UUID> teams = new HashSet<>();
-        groups.stream().filter(g -> members.getOrDefault(g, Set.of()).contains(account))
-                .forEach(g -> climb(g, 0, teams));
-        byHand.forEach((team, hands) -> {
-            if (hands.contains(account)) {
-                teams.add(team);
-            }
-        });
-        return teams;
-    }
-
-    private void climb(UUID group, int links, Set<UUID> teams) {
-        teams.add(teamOfGroup.getOrDefault(group, group));
-        if (links < 3) {
-            parents.getOrDefault(group, Set.of()).forEach(parent -> climb(parent, links + 1, teams));
-        }
+    /** Every account that must be in a Team, with its Teams. */
+    Map<UUID, Set<UUID>> effectiveTeams() {
+        return model.effectiveTeams();
     }
 
     private void run(String sql, Object... parameters) {

@@ -8,8 +8,10 @@ import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
 import com.scrydon.scim.facts.Actor;
+import com.scrydon.scim.testkit.directory.DirectoryModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -70,11 +72,11 @@ final class DirectoryChanges {
             """;
 
     private final JdbcClient jdbc;
-    private final Model model;
+    private final DirectoryModel<UUID> model;
     private final Aggregates aggregates;
     private final Outbox outbox;
 
-    DirectoryChanges(JdbcClient jdbc, FactCodec codec, Model model) {
+    DirectoryChanges(JdbcClient jdbc, FactCodec codec, DirectoryModel<UUID> model) {
         this.jdbc = jdbc;
         this.model = model;
         this.aggregates = new Aggregates(jdbc);
@@ -89,7 +91,7 @@ final class DirectoryChanges {
         var account = one(chance, model.accounts());
         var team = one(chance, model.teams());
         if (kind < 20) {
-            return setActive(account, !model.active.get(account));
+            return setActive(account, !model.isActive(account));
         } else if (kind < 30) {
             return byHand(team, account, chance.nextInt(3) > 0);
         } else if (kind < 36 || model.groups().isEmpty()) {
@@ -101,7 +103,7 @@ final class DirectoryChanges {
             var accounts = Stream.of(account, one(chance, model.accounts())).collect(Collectors.toSet());
             return members(group, accounts, chance.nextInt(3) > 0);
         } else if (kind < 82) {
-            return nest(group, other, !model.children.get(group).contains(other) || chance.nextInt(3) == 0);
+            return nest(group, other, !model.children(group).contains(other) || chance.nextInt(3) == 0);
         } else if (kind < 87) {
             return deprovision(account);
         } else if (kind < 93) {
@@ -120,7 +122,7 @@ final class DirectoryChanges {
                 .param("active", active).param("id", account).update();
         append(Facts.user(locked, active));
         return new Change((active ? "reactivate " : "deactivate ") + name(account),
-                () -> model.active.put(account, active));
+                () -> model.setActive(account, active));
     }
 
     Change deprovision(UUID account) {
@@ -139,8 +141,8 @@ final class DirectoryChanges {
         left.forEach(g -> append(Facts.members(locked.get(g), List.of(), List.of(account), List.of(), List.of())));
         append(Facts.user(lock(AggregateKind.ACCOUNT, account), false));
         return new Change("delete user " + name(account), () -> {
-            model.active.put(account, false);
-            left.forEach(g -> model.members.get(g).remove(account));
+            model.setActive(account, false);
+            left.forEach(g -> model.members(g).remove(account));
         });
     }
 
@@ -152,9 +154,9 @@ final class DirectoryChanges {
         append(Facts.members(locked, add ? changed : List.of(), add ? List.of() : changed, List.of(), List.of()));
         return new Change(name(group) + (add ? " gains " : " loses ") + names(changed), () -> {
             if (add) {
-                model.members.get(group).addAll(changed);
+                model.members(group).addAll(changed);
             } else {
-                model.members.get(group).removeAll(changed);
+                model.members(group).removeAll(changed);
             }
         });
     }
@@ -170,9 +172,9 @@ final class DirectoryChanges {
         append(Facts.members(locked, List.of(), List.of(), add ? changed : List.of(), add ? List.of() : changed));
         return new Change(name(parent) + (add ? " takes in " : " lets go ") + names(changed), () -> {
             if (add) {
-                model.children.get(parent).addAll(changed);
+                model.children(parent).addAll(changed);
             } else {
-                model.children.get(parent).removeAll(changed);
+                model.children(parent).removeAll(changed);
             }
         });
     }
@@ -193,7 +195,7 @@ final class DirectoryChanges {
         return new Change("create " + name(group), () -> {
             model.addGroup(group);
             model.addTeam(team);
-            model.groupOfTeam.get(team).add(group);
+            model.link(team, group);
         });
     }
 
@@ -206,20 +208,16 @@ final class DirectoryChanges {
                 .query(UUID.class).single();
         var team = jdbc.sql("select id from directory.team where group_id = :id").param("id", group)
                 .query(UUID.class).optional();
-        var effects = new ArrayList<Runnable>();
+        var keptByModel = new HashSet<UUID>();
         var facts = new ArrayList<PendingFact>();
         team.ifPresent(t -> {
             var lockedTeam = lock(AggregateKind.TEAM, t);
             var kept = jdbc.sql(KEEP_MEMBERS).param("organisation", ORGANISATION).param("group", group)
                     .param("team", t).query(UUID.class).list();
             // What was committed when the statement above began; others may commit before the next one.
-            var keptByModel = model.broughtBy(group);
+            keptByModel.addAll(model.broughtBy(group));
             jdbc.sql("update directory.team set group_id = null where id = :id").param("id", t).update();
             facts.add(Facts.kept(lockedTeam, group, kept));
-            effects.add(() -> {
-                model.kept.get(t).addAll(keptByModel);
-                model.groupOfTeam.get(t).clear();
-            });
         });
         append(Facts.members(locked.get(group), List.of(), ids(EMPTY, group), List.of(), ids(UNNEST_ALL, group)));
         append(Facts.groupDeleted(locked.get(group)));
@@ -228,12 +226,7 @@ final class DirectoryChanges {
         }
         facts.forEach(this::append);
         jdbc.sql("delete from directory.scim_group where id = :id").param("id", group).update();
-        return new Change("delete " + name(group), () -> {
-            effects.forEach(Runnable::run);
-            model.members.remove(group);
-            model.children.remove(group);
-            model.children.values().forEach(c -> c.remove(group));
-        });
+        return new Change("delete " + name(group), () -> model.deleteGroup(group, keptByModel));
     }
 
     Change byHand(UUID team, UUID account, boolean add) {
@@ -249,9 +242,9 @@ final class DirectoryChanges {
         }
         return new Change(name(team) + (add ? " gains by hand " : " loses by hand ") + name(account), () -> {
             if (add) {
-                model.byHand.get(team).add(account);
+                model.byHand(team).add(account);
             } else {
-                model.byHand.get(team).remove(account);
+                model.byHand(team).remove(account);
             }
         });
     }
@@ -276,10 +269,7 @@ final class DirectoryChanges {
         jdbc.sql("update directory.team set group_id = :group where id = :id").param("group", group)
                 .param("id", team).update();
         append(Facts.linked(locked.get(team), group, true));
-        return new Change(name(group) + " feeds " + name(team), () -> {
-            own.ifPresent(o -> model.groupOfTeam.get(o).clear());
-            model.groupOfTeam.get(team).add(group);
-        });
+        return new Change(name(group) + " feeds " + name(team), () -> model.link(team, group));
     }
 
     private void lockNesting() {

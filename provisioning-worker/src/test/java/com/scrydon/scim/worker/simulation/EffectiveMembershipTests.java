@@ -3,6 +3,7 @@ package com.scrydon.scim.worker.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.testkit.directory.DirectoryModel;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,10 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The SQL functions of {@code V005__compute_effective_membership.sql}, judged by {@link Model}, which reads the definition
- * naively from the Team downwards. Random directories, among them what R19 refuses: chains longer than three links and
- * cycles, where the definition still counts three links. {@code -Dscim.definition.seed=N} and
- * {@code -Dscim.definition.directories=N} say which.
+ * The SQL functions of {@code V005__compute_effective_membership.sql}, judged by {@link DirectoryModel}. Random
+ * directories, among them what R19 refuses: chains longer than three links and cycles, where the definition still counts
+ * three links. {@code -Dscim.definition.seed=N} and {@code -Dscim.definition.directories=N} say which.
  */
 @Tag("R29")
 class EffectiveMembershipTests {
@@ -53,7 +54,7 @@ class EffectiveMembershipTests {
             var random = new Random(seed);
             var model = directory(random);
             write(model);
-            var expected = model.effective();
+            var expected = model.effectiveTeams();
             assertThat(effective(model.accounts())).as("everybody, -Dscim.definition.seed=%d", seed)
                     .isEqualTo(expected);
             var some = someOf(model.accounts(), random);
@@ -62,7 +63,8 @@ class EffectiveMembershipTests {
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
             var groups = someOf(model.groups(), random);
             assertThat(below(groups)).as("groups below %s, -Dscim.definition.seed=%d", groups, seed)
-                    .isEqualTo(naivelyBelow(model, groups));
+                    .isEqualTo(groups.stream().flatMap(group -> model.atOrBelow(group).stream())
+                            .collect(Collectors.toSet()));
             members += expected.values().stream().mapToInt(Set::size).sum();
             source.getConnection().rollback();
         }
@@ -71,12 +73,12 @@ class EffectiveMembershipTests {
         assertThat(members).as("memberships compared").isGreaterThan(DIRECTORIES);
     }
 
-    private static Model directory(Random random) {
-        var model = new Model();
+    private static DirectoryModel<UUID> directory(Random random) {
+        var model = new DirectoryModel<UUID>();
         int accounts = 1 + random.nextInt(8);
         int groups = 1 + random.nextInt(8);
         for (int i = 0; i < accounts; i++) {
-            model.active.put(new UUID(1, i), random.nextInt(4) > 0);
+            model.setActive(new UUID(1, i), random.nextInt(4) > 0);
         }
         for (int i = 0; i < groups; i++) {
             model.addGroup(new UUID(2, i));
@@ -88,7 +90,7 @@ class EffectiveMembershipTests {
         Collections.shuffle(teams, random);
         for (var group : model.groups()) {
             if (random.nextInt(5) > 0) {
-                model.groupOfTeam.get(teams.removeLast()).add(group);
+                model.link(teams.removeLast(), group);
             }
         }
         edges(model, random);
@@ -96,23 +98,23 @@ class EffectiveMembershipTests {
     }
 
     /** Mostly a chain, since that is where links are counted; some edges anywhere, cycles included. */
-    private static void edges(Model model, Random random) {
+    private static void edges(DirectoryModel<UUID> model, Random random) {
         var groups = model.groups();
         for (int i = 1; i < groups.size(); i++) {
             if (random.nextInt(3) > 0) {
-                model.children.get(groups.get(i - 1)).add(groups.get(i));
+                model.children(groups.get(i - 1)).add(groups.get(i));
             }
         }
         for (int i = random.nextInt(4); i > 0; i--) {
-            model.children.get(one(groups, random)).add(one(groups, random));
+            model.children(one(groups, random)).add(one(groups, random));
         }
-        model.children.forEach((parent, children) -> children.remove(parent));
+        groups.forEach(group -> model.children(group).remove(group));
         for (int i = random.nextInt(10); i > 0; i--) {
-            model.members.get(one(groups, random)).add(one(model.accounts(), random));
+            model.members(one(groups, random)).add(one(model.accounts(), random));
         }
         for (int i = random.nextInt(4); i > 0; i--) {
-            model.byHand.get(one(model.teams(), random)).add(one(model.accounts(), random));
-            model.kept.get(one(model.teams(), random)).add(one(model.accounts(), random));
+            model.byHand(one(model.teams(), random)).add(one(model.accounts(), random));
+            model.kept(one(model.teams(), random)).add(one(model.accounts(), random));
         }
     }
 
@@ -124,7 +126,7 @@ class EffectiveMembershipTests {
         return all.stream().filter(_ -> random.nextBoolean()).toList();
     }
 
-    private void write(Model model) {
+    private void write(DirectoryModel<UUID> model) {
         owner.sql("insert into directory.organisation (id, slug, name) values (:id, 'o', 'O')")
                 .param("id", ORGANISATION).update();
         insert("""
@@ -132,8 +134,8 @@ class EffectiveMembershipTests {
                     (id, organisation_id, kind, email, user_name, active, created_at, last_modified_at)
                 select id, :organisation, 'person', id::text, id::text, other = id, now(), now()
                 from unnest(:ids, :others) as a (id, other)
-                """, model.active.entrySet().stream()
-                .map(a -> new UUID[]{a.getKey(), a.getValue() ? a.getKey() : ORGANISATION}).toList());
+                """, model.accounts().stream()
+                .map(a -> new UUID[]{a, model.isActive(a) ? a : ORGANISATION}).toList());
         insert("""
                 insert into directory.scim_group (id, organisation_id, display_name, created_at, last_modified_at)
                 select id, :organisation, id::text, now(), now() from unnest(:ids, :others) as g (id, other)
@@ -142,25 +144,23 @@ class EffectiveMembershipTests {
                 insert into directory.team (id, organisation_id, name, group_id, created_at)
                 select id, :organisation, id::text, nullif(other, id), now()
                 from unnest(:ids, :others) as t (id, other)
-                """, model.groupOfTeam.entrySet().stream()
-                .map(t -> new UUID[]{t.getKey(), t.getValue().stream().findFirst().orElse(t.getKey())}).toList());
+                """, model.teams().stream()
+                .map(t -> new UUID[]{t, model.groupOf(t).orElse(t)}).toList());
         insert("insert into directory.group_member select :organisation, id, other, now()"
-                + " from unnest(:ids, :others) as m (id, other)", pairs(model.members));
+                + " from unnest(:ids, :others) as m (id, other)", pairs(model.groups(), model::members));
         insert("insert into directory.group_nesting select :organisation, id, other, now()"
-                + " from unnest(:ids, :others) as n (id, other)", pairs(model.children));
+                + " from unnest(:ids, :others) as n (id, other)", pairs(model.groups(), model::children));
         insert("insert into directory.team_member_by_hand select :organisation, id, other, 'admin', now()"
-                + " from unnest(:ids, :others) as h (id, other)", pairs(model.byHand));
+                + " from unnest(:ids, :others) as h (id, other)", pairs(model.teams(), model::byHand));
         insert("""
                 insert into directory.team_member_kept
                     (organisation_id, team_id, account_id, group_id, group_name, kept_at)
                 select :organisation, id, other, id, 'G', now() from unnest(:ids, :others) as k (id, other)
-                """, pairs(model.kept));
+                """, pairs(model.teams(), model::kept));
     }
 
-    private static List<UUID[]> pairs(Map<UUID, Set<UUID>> sets) {
-        List<UUID[]> pairs = new ArrayList<>();
-        sets.forEach((of, all) -> all.forEach(each -> pairs.add(new UUID[]{of, each})));
-        return pairs;
+    private static List<UUID[]> pairs(List<UUID> of, Function<UUID, Set<UUID>> sets) {
+        return of.stream().flatMap(one -> sets.apply(one).stream().map(each -> new UUID[]{one, each})).toList();
     }
 
     private void insert(String statement, List<UUID[]> pairs) {
@@ -183,13 +183,5 @@ class EffectiveMembershipTests {
     private Set<UUID> below(List<UUID> groups) {
         return Set.copyOf(owner.sql("select group_id from directory.groups_at_or_below(:groups)")
                 .param("groups", groups.toArray(UUID[]::new)).query(UUID.class).list());
-    }
-
-    private static Set<UUID> naivelyBelow(Model model, List<UUID> groups) {
-        Set<UUID> below = new HashSet<>(groups);
-        for (int link = 0; link < 3; link++) {
-            Set.copyOf(below).forEach(g -> below.addAll(model.children.get(g)));
-        }
-        return below;
     }
 }

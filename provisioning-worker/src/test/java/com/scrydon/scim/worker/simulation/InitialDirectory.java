@@ -1,9 +1,11 @@
 package com.scrydon.scim.worker.simulation;
 
-import java.util.Map;
+import com.scrydon.scim.testkit.directory.DirectoryModel;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,12 +71,12 @@ final class InitialDirectory {
      *
      * @param chance for memberships and nesting; empty for a directory without any
      */
-    static void write(JdbcClient owner, Model model, Optional<RandomGenerator> chance) {
-        IntStream.range(0, ACCOUNTS).forEach(i -> model.active.put(new UUID(1, i), true));
+    static void write(JdbcClient owner, DirectoryModel<UUID> model, Optional<RandomGenerator> chance) {
+        IntStream.range(0, ACCOUNTS).forEach(i -> model.setActive(new UUID(1, i), true));
         IntStream.range(1_000, 1_000 + GROUPS).forEach(i -> {
             model.addGroup(new UUID(2, i));
             model.addTeam(new UUID(3, i));
-            model.groupOfTeam.get(new UUID(3, i)).add(new UUID(2, i));
+            model.link(new UUID(3, i), new UUID(2, i));
         });
         model.addTeam(NATIVE_TEAM);
         chance.ifPresent(random -> addEdges(model, random));
@@ -84,30 +86,32 @@ final class InitialDirectory {
                 .param("accounts", array(model.accounts().stream()))
                 .param("groups", array(model.groups().stream()))
                 .param("teams", array(model.teams().stream()))
-                .param("joined", keys(model.members)).param("members", values(model.members))
-                .param("parents", keys(model.children)).param("children", values(model.children))
+                .param("joined", keys(model.groups(), model::members))
+                .param("members", values(model.groups(), model::members))
+                .param("parents", keys(model.groups(), model::children))
+                .param("children", values(model.groups(), model::children))
                 .query((_, _) -> true).list();
     }
 
-    private static void addEdges(Model model, RandomGenerator random) {
+    private static void addEdges(DirectoryModel<UUID> model, RandomGenerator random) {
         var groups = model.groups();
         for (int child = 0; child < GROUPS - 1; child++) {
             var parent = groups.get(child + 1 + random.nextInt(GROUPS - 1 - child));
             if (random.nextInt(3) > 0 && model.mayNest(parent, groups.get(child))) {
-                model.children.get(parent).add(groups.get(child));
+                model.children(parent).add(groups.get(child));
             }
         }
         for (int i = 0; i < ACCOUNTS; i++) {
-            model.members.get(groups.get(random.nextInt(GROUPS))).add(model.accounts().get(random.nextInt(ACCOUNTS)));
+            model.members(groups.get(random.nextInt(GROUPS))).add(model.accounts().get(random.nextInt(ACCOUNTS)));
         }
     }
 
-    private static UUID[] keys(Map<UUID, Set<UUID>> sets) {
-        return array(sets.entrySet().stream().flatMap(e -> e.getValue().stream().map(_ -> e.getKey())));
+    private static UUID[] keys(List<UUID> of, Function<UUID, Set<UUID>> sets) {
+        return array(of.stream().flatMap(key -> sets.apply(key).stream().map(_ -> key)));
     }
 
-    private static UUID[] values(Map<UUID, Set<UUID>> sets) {
-        return array(sets.values().stream().flatMap(Set::stream));
+    private static UUID[] values(List<UUID> of, Function<UUID, Set<UUID>> sets) {
+        return array(of.stream().flatMap(key -> sets.apply(key).stream()));
     }
 
     private static UUID[] array(Stream<UUID> ids) {

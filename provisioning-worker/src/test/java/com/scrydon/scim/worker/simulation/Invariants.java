@@ -60,7 +60,7 @@ final class Invariants {
     }
 
     private void whatIsInEffectEqualsTheModel() {
-        assertThat(named(inEffect())).as("R29: what is in effect").isEqualTo(named(world.model().effective()));
+        assertThat(named(inEffect())).as("R29: what is in effect").isEqualTo(named(world.model().effectiveTeams()));
     }
 
     private Map<UUID, Set<UUID>> inEffect() {

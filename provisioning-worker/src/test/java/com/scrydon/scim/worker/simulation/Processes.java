@@ -5,12 +5,14 @@ import com.scrydon.scim.eventlog.consumers.BatchHandler;
 import com.scrydon.scim.eventlog.consumers.TurnByTurn;
 import com.scrydon.scim.eventlog.relay.RelayTurns;
 import com.scrydon.scim.schemas.Topic;
+import com.scrydon.scim.testkit.directory.DirectoryModel;
 import com.scrydon.scim.worker.applying.ApplyingWithoutThreads;
 import com.scrydon.scim.worker.intake.UndecodableRecordsWithoutSpring;
 import com.scrydon.scim.worker.planning.PlanningWithoutSpring;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -232,7 +234,7 @@ final class Processes {
         private final boolean atOnce;
         private final Consumer<JdbcClient> beforeCommit;
 
-        WriterSlot(String name, Model model, boolean atOnce, Consumer<JdbcClient> beforeCommit,
+        WriterSlot(String name, DirectoryModel<UUID> model, boolean atOnce, Consumer<JdbcClient> beforeCommit,
                 Consumer<String> trace) {
             super(name);
             this.writer = new Writer(databases, codec, model, what -> trace.accept(name + " " + what));

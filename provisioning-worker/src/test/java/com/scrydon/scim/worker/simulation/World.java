@@ -3,6 +3,7 @@ package com.scrydon.scim.worker.simulation;
 import com.scrydon.scim.eventlog.codec.FactCodec;
 import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.SettableClock;
+import com.scrydon.scim.testkit.directory.DirectoryModel;
 import com.scrydon.scim.worker.simulation.Life.Fate;
 import com.scrydon.scim.worker.simulation.Processes.ConsumerSlot;
 import com.scrydon.scim.worker.simulation.Processes.RelaySlot;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -56,7 +58,7 @@ final class World {
     private final Databases databases;
     private final InMemoryLog log = new InMemoryLog();
     private final InMemoryLog planned;
-    private final Model model = new Model();
+    private final DirectoryModel<UUID> model = new DirectoryModel<>();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final Map<Action, Slot> slots = new EnumMap<>(Action.class);
     private final Deque<Frame> frames = new ArrayDeque<>();
@@ -117,7 +119,7 @@ final class World {
         return log;
     }
 
-    Model model() {
+    DirectoryModel<UUID> model() {
         return model;
     }
 

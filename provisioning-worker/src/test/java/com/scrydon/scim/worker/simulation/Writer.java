@@ -1,8 +1,10 @@
 package com.scrydon.scim.worker.simulation;
 
 import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.testkit.directory.DirectoryModel;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
@@ -18,14 +20,14 @@ final class Writer {
 
     private final Databases databases;
     private final FactCodec codec;
-    private final Model model;
+    private final DirectoryModel<UUID> model;
     private final Consumer<String> trace;
     private Optional<Open> open = Optional.empty();
 
     /** A transaction that was begun: its session, and what it changes once it commits. */
     private record Open(Databases.Session session, DirectoryChanges.Change change) {}
 
-    Writer(Databases databases, FactCodec codec, Model model, Consumer<String> trace) {
+    Writer(Databases databases, FactCodec codec, DirectoryModel<UUID> model, Consumer<String> trace) {
         this.databases = databases;
         this.codec = codec;
         this.model = model;

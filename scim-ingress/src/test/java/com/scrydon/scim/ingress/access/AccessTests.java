@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.http.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +24,7 @@ class AccessTests {
         return "/api/auth/scim/v2" + path;
     }
 
-    private static RunningIngress.Answer mint(String scopes) {
+    private static Answer mint(String scopes) {
         return INGRESS.management("POST", "/tokens",
                 "{\"label\":\"t-" + UUID.randomUUID() + "\",\"scopes\":[" + scopes + "]}");
     }
@@ -182,7 +183,7 @@ class AccessTests {
         }
     }
 
-    private static void assertScimError(RunningIngress.Answer answer, int status) {
+    private static void assertScimError(Answer answer, int status) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text("status")).isEqualTo(Integer.toString(status));
         assertThat(answer.body().path("schemas").path(0).asString())

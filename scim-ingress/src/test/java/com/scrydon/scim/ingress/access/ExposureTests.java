@@ -3,9 +3,10 @@ package com.scrydon.scim.ingress.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import java.net.URI;
-import java.net.http.HttpRequest;
+import com.scrydon.scim.testkit.http.Answer;
+import com.scrydon.scim.testkit.http.Caller;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The ingress is on the open internet: what it shows to people who have no business there. */
@@ -18,11 +19,11 @@ class ExposureTests {
 
     @Test
     void healthAndMetricsAreForThisMachine() {
-        assertThat(get("/actuator/health").body().path("components").has("db")).isTrue();
-        assertThat(get("/actuator/metrics").status()).isEqualTo(200);
+        assertThat(get("/actuator/health", Map.of()).body().path("components").has("db")).isTrue();
+        assertThat(get("/actuator/metrics", Map.of()).status()).isEqualTo(200);
         for (var header : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")) {
             for (var path : INSIDES) {
-                var answer = get("/actuator" + path, header, "127.0.0.1");
+                var answer = get("/actuator" + path, Map.of(header, "127.0.0.1"));
                 assertThat(answer.status()).as("%s from behind a proxy that says %s", path, header).isEqualTo(404);
                 assertThat(answer.raw().body()).doesNotContain("db", "UP", "names");
             }
@@ -32,7 +33,7 @@ class ExposureTests {
     @Test
     void everybodyMayAskWhetherTheServiceIsAliveAndReadyAndLearnsNoMore() {
         for (var probe : List.of("liveness", "readiness")) {
-            var answer = get("/actuator/health/" + probe, "X-Forwarded-For", "203.0.113.9");
+            var answer = get("/actuator/health/" + probe, Map.of("X-Forwarded-For", "203.0.113.9"));
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).hasToString("{\"status\":\"UP\"}");
         }
@@ -42,8 +43,8 @@ class ExposureTests {
     void monitoringFromElsewhereTakesAPortOfItsOwn() {
         var apart = ingress.anotherInstance("--management.server.port=0", "--management.server.address=127.0.0.1");
         try {
-            var insides = URI.create("http://127.0.0.1:" + apart.managementPort() + "/actuator/health");
-            var answer = apart.exchange(HttpRequest.newBuilder(insides).header("X-Forwarded-For", "192.0.2.1"));
+            var answer = Caller.ofPort(apart.managementPort()).get("/actuator/health",
+                    Map.of("X-Forwarded-For", "192.0.2.1"));
             assertThat(answer.body().path("components").has("db")).isTrue();
             assertThat(apart.send("GET", "/actuator/health", "", "Bearer none").status()).isEqualTo(404);
         } finally {
@@ -65,8 +66,7 @@ class ExposureTests {
         }
     }
 
-    private RunningIngress.Answer get(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingress.port() + path));
-        return ingress.exchange(headers.length == 0 ? request : request.headers(headers));
+    private Answer get(String path, Map<String, String> headers) {
+        return ingress.send("GET", path, "", headers);
     }
 }

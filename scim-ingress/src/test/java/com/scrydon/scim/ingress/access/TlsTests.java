@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.scrydon.scim.ingress.harness.RunningIngress;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestCertificate;
+import com.scrydon.scim.testkit.http.Answer;
+import com.scrydon.scim.testkit.http.Caller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -68,9 +67,9 @@ class TlsTests {
     }
 
     @Test
-    void httpsAnswersAndWantsToBeUsedFromThenOn() throws Exception {
+    void httpsAnswersAndWantsToBeUsedFromThenOn() {
         var answer = get(FIRST);
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Strict-Transport-Security").orElse("")).contains("max-age=31536000");
     }
 
@@ -97,13 +96,13 @@ class TlsTests {
     }
 
     @Test
-    void aRenewedCertificateIsShownWithoutARestart() throws Exception {
+    void aRenewedCertificateIsShownWithoutARestart() {
         var renewed = TestCertificate.make();
-        assertThatThrownBy(() -> get(renewed)).isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> get(renewed)).hasCauseInstanceOf(SSLException.class);
         renewed.install(folder);
-        Eventually.within(Duration.ofSeconds(60), () -> assertThat(get(renewed).statusCode()).isEqualTo(200));
+        Eventually.within(Duration.ofSeconds(60), () -> assertThat(get(renewed).status()).isEqualTo(200));
         FIRST.install(folder);
-        Eventually.within(Duration.ofSeconds(60), () -> assertThat(get(FIRST).statusCode()).isEqualTo(200));
+        Eventually.within(Duration.ofSeconds(60), () -> assertThat(get(FIRST).status()).isEqualTo(200));
     }
 
     @Test
@@ -115,14 +114,10 @@ class TlsTests {
                 .hasStackTraceContaining("web");
     }
 
-    private static HttpResponse<String> get(TestCertificate trusted) throws IOException {
-        try (var client = HttpClient.newBuilder().sslContext(trusted.trusting()).build()) {
-            return client.send(HttpRequest
-                    .newBuilder(URI.create("https://127.0.0.1:" + ingress.port() + "/api/auth/scim/v2/Users"))
-                    .header("Authorization", "Bearer " + ingress.token()).build(), BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    private static Answer get(TestCertificate trusted) {
+        try (var caller = new Caller("https://127.0.0.1:" + ingress.port(),
+                HttpClient.newBuilder().sslContext(trusted.trusting()))) {
+            return caller.get("/api/auth/scim/v2/Users", Map.of("Authorization", "Bearer " + ingress.token()));
         }
     }
 

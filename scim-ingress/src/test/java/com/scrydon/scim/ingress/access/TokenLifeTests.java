@@ -3,16 +3,15 @@ package com.scrydon.scim.ingress.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.Eventually;
-import java.net.URI;
-import java.net.http.HttpRequest;
+import com.scrydon.scim.testkit.http.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -134,11 +133,9 @@ class TokenLifeTests {
     }
 
     private Answer accepting(String accept, String path) {
-        return ONE.exchange(HttpRequest
-                .newBuilder(URI.create("http://127.0.0.1:" + ONE.port() + "/api/management/v1" + path))
-                .header("Authorization", "Bearer " + ONE.signer().token(organisation, Role.values()))
-                .header("Accept", accept).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"label\":\"x\",\"scopes\":[\"users:read\"]}")));
+        var bearer = "Bearer " + ONE.signer().token(organisation, Role.values());
+        return ONE.send("POST", "/api/management/v1" + path, "{\"label\":\"x\",\"scopes\":[\"users:read\"]}",
+                Map.of("Authorization", bearer, "Accept", accept, "Content-Type", "application/json"));
     }
 
     private static void expire(String id, Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrydon.scim.ingress.harness.RunningIngress;
 import com.scrydon.scim.ingress.harness.Together;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.http.Answer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class TokenRaceTests {
         return management("/tokens", "{\"label\":\"x\",\"scopes\":[\"users:read\"]}").status();
     }
 
-    private RunningIngress.Answer management(String path, String body) {
+    private Answer management(String path, String body) {
         return INGRESS.managementOf(organisation, "POST", path, body);
     }
 

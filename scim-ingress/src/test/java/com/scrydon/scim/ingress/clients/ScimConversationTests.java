@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
+import com.scrydon.scim.testkit.http.Answer;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -191,7 +192,7 @@ class ScimConversationTests {
                 "indirect");
     }
 
-    private RunningIngress.Answer create(String name) {
+    private Answer create(String name) {
         return ingress.scim("POST", "/Users", body(name));
     }
 
@@ -208,7 +209,7 @@ class ScimConversationTests {
                 + value + "}}]}";
     }
 
-    private RunningIngress.Answer group(String name, String members) {
+    private Answer group(String name, String members) {
         return ingress.scim("POST", "/Groups",
                 "{\"displayName\":\"" + name + "\",\"members\":[" + members + "]}");
     }
@@ -217,7 +218,7 @@ class ScimConversationTests {
         return "{\"value\":\"" + id + "\"}";
     }
 
-    private RunningIngress.Answer add(String group, String member) {
+    private Answer add(String group, String member) {
         return ingress.scim("PATCH", "/Groups/" + group,
                 "{\"Operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":[" + member(member) + "]}]}");
     }

@@ -9,17 +9,14 @@ import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKeys;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.testkit.http.Answer;
+import com.scrydon.scim.testkit.http.Caller;
+import com.scrydon.scim.testkit.http.Signer;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,8 +27,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The ingress, started once for all tests on a real Postgres; its relay is off, so facts stay in the outbox. */
 public final class RunningIngress {
@@ -46,11 +41,11 @@ public final class RunningIngress {
     private final TestPostgres.Database database;
     private final String url;
     private final JdbcClient owner;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final UUID organisation;
-    private final TestSigner signer;
+    private final Signer<Role> signer;
     private final ConfigurableApplicationContext context;
     private final int port;
+    private final Caller caller;
     private final String token;
 
     /** Another one, with more beans. */
@@ -87,13 +82,14 @@ public final class RunningIngress {
         url = database.url();
         owner = JdbcClient.create(database.owner());
         organisation = UUID.randomUUID();
-        signer = new TestSigner();
+        signer = new Signer<>(Role::claim);
         var pins = new SchemaPins(owner, Optional.empty());
         for (var topic : Topic.values()) {
             pins.pin(topic, topic.name().hashCode() & 0xffff);
         }
         context = start(more, settings);
         port = port(context);
+        caller = Caller.ofPort(port);
         token = found(organisation, "demo");
     }
 
@@ -105,6 +101,7 @@ public final class RunningIngress {
         signer = first.signer;
         context = start(List.of(), settings);
         port = port(context);
+        caller = Caller.ofPort(port);
         token = first.token;
     }
 
@@ -117,7 +114,8 @@ public final class RunningIngress {
     /** What any instance beside this one is started with. */
     public List<String> arguments() {
         return List.of("--server.port=0", "--spring.datasource.url=" + url,
-                "--spring.datasource.password=scim_ingress", "--scim.api.public-key-location=" + signer.publicKey(),
+                "--spring.datasource.password=scim_ingress",
+                "--scim.api.public-key-location=" + signer.publicKeyLocation(),
                 "--scim.relay.enabled=false", "--scim.kafka.bootstrap-servers=127.0.0.1:1",
                 "--scim.facts.keys-file=" + TestKeys.file(),
                 // Tests are in a hurry here too.
@@ -174,14 +172,6 @@ public final class RunningIngress {
                 .query(String.class).list();
     }
 
-    /** An answer. */
-    public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
-
-        public String text(String field) {
-            return body.path(field).asString("");
-        }
-    }
-
     public JdbcClient owner() {
         return owner;
     }
@@ -211,7 +201,7 @@ public final class RunningIngress {
     }
 
     /** The signer of persons whom the management API believes. */
-    public TestSigner signer() {
+    public Signer<Role> signer() {
         return signer;
     }
 
@@ -225,9 +215,7 @@ public final class RunningIngress {
 
     /** A SCIM request without a body, with one more header. */
     public Answer conditional(String method, String path, String header, String value) {
-        return exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/auth/scim/v2" + path))
-                .header("Authorization", "Bearer " + token).header(header, value)
-                .method(method, BodyPublishers.noBody()));
+        return send(method, "/api/auth/scim/v2" + path, "", Map.of("Authorization", "Bearer " + token, header, value));
     }
 
     public TestPostgres.Database database() {
@@ -243,30 +231,19 @@ public final class RunningIngress {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
+    /** A call with the types that fit the path. */
     public Answer send(String method, String path, String body, String authorization) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", authorization).header("Accept", "application/scim+json, application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        var headers = new HashMap<>(
+                Map.of("Authorization", authorization, "Accept", "application/scim+json, application/json"));
         if (!body.isEmpty()) {
-            request.header("Content-Type",
+            headers.put("Content-Type",
                     path.contains("/scim/") ? "application/scim+json; charset=utf-8" : "application/json");
         }
-        return exchange(request);
+        return send(method, path, body, headers);
     }
 
-    /** Sends whatever was built. */
-    public Answer exchange(HttpRequest.Builder request) {
-        try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
-            var json = response.body().isEmpty()
-                    ? JsonMapper.shared().createObjectNode()
-                    : JsonMapper.shared().readTree(response.body());
-            return new Answer(response.statusCode(), json, response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    /** A call with these headers and no others. */
+    public Answer send(String method, String path, String body, Map<String, String> headers) {
+        return caller.send(method, path, body, headers);
     }
 }

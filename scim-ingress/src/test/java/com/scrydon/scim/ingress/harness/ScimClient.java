@@ -2,13 +2,10 @@ package com.scrydon.scim.ingress.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
-import java.net.URI;
+import com.scrydon.scim.testkit.http.Answer;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -75,25 +72,22 @@ public record ScimClient(RunningIngress ingress, String token, String userAgent,
     }
 
     public Answer send(String method, String path, String body, Map<String, String> headers) {
-        var uri = URI.create("http://127.0.0.1:" + ingress.port() + "/api/auth/scim/v2" + path);
-        var request = HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1)
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Authorization", "Bearer " + token).header("User-Agent", userAgent)
-                .header("Accept-Charset", "utf-8").header("Accept-Encoding", "gzip,deflate");
+        var all = new HashMap<>(Map.of("Authorization", "Bearer " + token, "User-Agent", userAgent, "Accept-Charset",
+                "utf-8", "Accept-Encoding", "gzip,deflate"));
         if (!accept.isEmpty()) {
-            request.header("Accept", accept);
+            all.put("Accept", accept);
         }
         if (!body.isEmpty()) {
-            request.header("Content-Type", bodyType);
+            all.put("Content-Type", bodyType);
         }
-        headers.forEach(request::setHeader);
-        var answer = ingress.exchange(request);
+        all.putAll(headers);
+        var answer = ingress.send(method, "/api/auth/scim/v2" + path, body, all);
         assertThat(WireRules.violation(seen(method, answer))).as(method + " " + path + " " + answer).isEmpty();
         return answer;
     }
 
     private static WireRules.Seen seen(String method, Answer answer) {
-        var headers = answer.raw().headers().map().entrySet().stream().collect(Collectors
+        var headers = answer.headers().map().entrySet().stream().collect(Collectors
                 .toMap(entry -> entry.getKey().toLowerCase(Locale.ROOT), entry -> entry.getValue().getFirst()));
         return new WireRules.Seen(method, answer.status(), headers, answer.raw().body());
     }

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ingress.harness;
 
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
+import com.scrydon.scim.testkit.http.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -3,9 +3,9 @@ package com.scrydon.scim.ingress.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.ingress.harness.Tenant;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.http.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

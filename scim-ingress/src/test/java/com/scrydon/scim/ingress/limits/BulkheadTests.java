@@ -8,6 +8,7 @@ import com.scrydon.scim.ingress.harness.RunningIngress;
 import com.scrydon.scim.ingress.harness.Tenant;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.http.Answer;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -158,11 +159,11 @@ class BulkheadTests {
         var filter = URLEncoder.encode(IntStream.range(0, 8).mapToObj(i -> "title co \"zz" + i + "\"")
                 .collect(Collectors.joining(" or ")), StandardCharsets.UTF_8);
         var over = new AtomicBoolean();
-        var seen = new ArrayList<RunningIngress.Answer>();
+        var seen = new ArrayList<Answer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<RunningIngress.Answer>>> attacks = new ArrayList<>();
-            Callable<List<RunningIngress.Answer>> attack = () -> {
-                var answers = new ArrayList<RunningIngress.Answer>();
+            List<Future<List<Answer>>> attacks = new ArrayList<>();
+            Callable<List<Answer>> attack = () -> {
+                var answers = new ArrayList<Answer>();
                 while (!over.get()) {
                     answers.add(attacker.scim("GET", "/Users?count=1&filter=" + filter, ""));
                 }
@@ -219,7 +220,7 @@ class BulkheadTests {
         var bearer = "Bearer " + INGRESS.signer().token("bob", attacker.organisation(), Role.ORG_ADMIN);
         var tokens = INGRESS.send("GET", "/api/management/v1/tokens", "", bearer);
         assertThat(tokens.status()).isEqualTo(200);
-        RunningIngress.Answer last = tokens;
+        Answer last = tokens;
         for (int i = 0; i < 600 && last.status() == 200; i++) {
             last = INGRESS.send("GET", "/api/management/v1/tokens", "", bearer);
         }

@@ -6,6 +6,7 @@ import com.scrydon.scim.ingress.harness.RunningIngress;
 import com.scrydon.scim.ingress.harness.Tenant;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.http.Answer;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -20,7 +21,7 @@ class ManagedLimitsTests {
     private final Tenant tenant = INGRESS.tenant();
     private final String caps = "/organisations/" + tenant.organisation() + "/caps";
 
-    private RunningIngress.Answer manage(String method, String path, String body) {
+    private Answer manage(String method, String path, String body) {
         return INGRESS.managementOf(tenant.organisation(), method, path, body);
     }
 

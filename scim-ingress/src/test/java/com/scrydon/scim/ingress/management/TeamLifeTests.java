@@ -3,10 +3,11 @@ package com.scrydon.scim.ingress.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.ingress.harness.Tenant;
 import com.scrydon.scim.ingress.harness.Together;
+import com.scrydon.scim.testkit.http.Answer;
 import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -133,9 +134,8 @@ class TeamLifeTests {
         assertThat(group("x " + raw).status()).isEqualTo(400);
         assertThat(manage("POST", "/tokens", "{\"label\":\"" + raw + "\",\"scopes\":[\"users:read\"]}").status())
                 .isEqualTo(400);
-        var answer = INGRESS.exchange(java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:"
-                + INGRESS.port() + "/api/auth/scim/v2/Users?count=1")).header("Authorization", "Bearer " + raw)
-                .header("X-Request-Id", raw).GET());
+        var answer = INGRESS.send("GET", "/api/auth/scim/v2/Users?count=1", "",
+                Map.of("Authorization", "Bearer " + raw, "X-Request-Id", raw));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.raw().headers().firstValue("X-Request-Id").orElseThrow()).isNotEqualTo(raw);
     }

@@ -3,6 +3,7 @@ package com.scrydon.scim.ingress.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
+import com.scrydon.scim.testkit.http.Answer;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ class TeamLinkTests {
         return INGRESS.management("POST", "/teams", "{\"name\":\"%s %s\"}".formatted(name, unique)).text("id");
     }
 
-    private RunningIngress.Answer link(String team, String group) {
+    private Answer link(String team, String group) {
         return INGRESS.management("PUT", "/teams/" + team + "/group", "{\"groupId\":\"%s\"}".formatted(group));
     }
 

@@ -3,11 +3,11 @@ package com.scrydon.scim.ingress.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.ingress.harness.StatementRecorder;
 import com.scrydon.scim.ingress.harness.StatementRecorder.Executed;
 import com.scrydon.scim.ingress.harness.Tenant;
 import com.scrydon.scim.testkit.TestPostgres;
+import com.scrydon.scim.testkit.http.Answer;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

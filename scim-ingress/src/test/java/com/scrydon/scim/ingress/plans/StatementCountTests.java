@@ -3,10 +3,10 @@ package com.scrydon.scim.ingress.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.ingress.harness.StatementRecorder;
 import com.scrydon.scim.ingress.harness.StatementRecorder.Executed;
 import com.scrydon.scim.ingress.harness.Tenant;
+import com.scrydon.scim.testkit.http.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package com.scrydon.scim.ingress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
+import com.scrydon.scim.testkit.http.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

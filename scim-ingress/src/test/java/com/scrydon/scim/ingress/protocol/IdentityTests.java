@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.OktaBodies;
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.ingress.harness.Tenant;
 import com.scrydon.scim.ingress.harness.Together;
+import com.scrydon.scim.testkit.http.Answer;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.CuttingProxy;
 import com.scrydon.scim.ingress.harness.RunningIngress;
+import com.scrydon.scim.testkit.http.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,7 +42,7 @@ class RepeatedPostTests {
         PROXY.close();
     }
 
-    private static void isTaken(RunningIngress.Answer answer) {
+    private static void isTaken(Answer answer) {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.text("scimType")).isEqualTo("uniqueness");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.OktaBodies;
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.ingress.harness.ScimClient;
+import com.scrydon.scim.testkit.http.Answer;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;

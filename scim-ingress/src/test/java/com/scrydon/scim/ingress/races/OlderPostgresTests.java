@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrydon.scim.ingress.harness.RunningIngress;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.OwnPostgres;
+import com.scrydon.scim.testkit.http.Answer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class OlderPostgresTests {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CLIENTS = 8;
 
-    private static RunningIngress.Answer create(RunningIngress ingress) {
+    private static Answer create(RunningIngress ingress) {
         return ingress.scim("POST", "/Users", "{\"userName\":\"%s@example.com\"}".formatted(UUID.randomUUID()));
     }
 
@@ -41,8 +42,8 @@ class OlderPostgresTests {
     }
 
     /** Clients that send without a pause until they are told to stop. */
-    private static List<RunningIngress.Answer> during(RunningIngress ingress, Step step) throws Exception {
-        var answers = Collections.synchronizedList(new ArrayList<RunningIngress.Answer>());
+    private static List<Answer> during(RunningIngress ingress, Step step) throws Exception {
+        var answers = Collections.synchronizedList(new ArrayList<Answer>());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var over = new AtomicBoolean();
             for (int client = 0; client < CLIENTS; client++) {
@@ -87,7 +88,7 @@ class OlderPostgresTests {
                 Eventually.within(PATIENCE, () -> assertThat(create(ingress).raw().headers().firstValue("Retry-After"))
                         .contains("60"));
             });
-            assertThat(answers).extracting(RunningIngress.Answer::status).containsOnly(503);
+            assertThat(answers).extracting(Answer::status).containsOnly(503);
             System.out.printf("%d changes met the older Postgres, %d accounts in it%n", answers.size(),
                     accounts(ingress));
             assertThat(accounts(ingress)).isEqualTo(1);

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.ingress.harness.OktaBodies;
 import com.scrydon.scim.ingress.harness.RunningIngress;
-import com.scrydon.scim.ingress.harness.RunningIngress.Answer;
 import com.scrydon.scim.ingress.harness.ScimClient;
 import com.scrydon.scim.ingress.harness.Tenant;
+import com.scrydon.scim.testkit.http.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
