@@ -1,10 +1,10 @@
 package com.scrydon.scim.ctl;
 
 import com.scrydon.scim.ctl.deploy.DeployCommand;
-import com.scrydon.scim.ctl.operations.RecomputeCommand;
-import com.scrydon.scim.ctl.operations.JobsCommand;
 import com.scrydon.scim.ctl.operations.DriftCommand;
+import com.scrydon.scim.ctl.operations.JobsCommand;
 import com.scrydon.scim.ctl.operations.ParkedCommand;
+import com.scrydon.scim.ctl.operations.RecomputeCommand;
 import com.scrydon.scim.ctl.operations.ReleaseCommand;
 import com.scrydon.scim.ctl.operations.StatusCommand;
 import com.scrydon.scim.ctl.operations.UndecodableCommand;

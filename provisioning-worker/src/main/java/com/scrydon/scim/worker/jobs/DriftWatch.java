@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.jobs;
 
+import com.scrydon.scim.eventlog.states.PartGauge;
 import com.scrydon.scim.supervision.Repeated;
 import com.scrydon.scim.worker.jobs.JobStore.Checked;
 import io.micrometer.core.instrument.Gauge;
@@ -30,8 +31,10 @@ public class DriftWatch {
         this.transactions = transactions;
         this.clock = clock;
         var _ = Gauge.builder("scim.drift.accounts", this, watch -> watch.checked.map(c -> (double) c.differing())
-                .orElse(Double.NaN)).description("Accounts that differed from the definition at the newest drift checks")
+                .orElse(Double.NaN))
+                .description("Accounts that differed from the definition at the newest drift checks")
                 .register(meters);
+        new PartGauge("drift", this::state).bindTo(meters);
     }
 
     /** As of the last seconds. */

@@ -34,7 +34,8 @@ record Job(UUID id, UUID organisationId, JobKind kind, Scope scope, JobState sta
         /** In words for the audit log. */
         String words(JobKind kind) {
             return kind.compares()
-                    ? "%d accounts looked at, %d differ: %d memberships missing, %d too many".formatted(accounts, differing,
+                    ? "%d accounts looked at, %d differ: %d memberships missing, %d too many".formatted(accounts,
+                            differing,
                             missing, excess)
                     : "%d accounts".formatted(accounts);
         }

@@ -1,6 +1,14 @@
 package com.scrydon.scim.worker.jobs;
 
 import com.scrydon.scim.eventlog.failures.StoreFailure;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Away;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Broken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Bug;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Data;
+import com.scrydon.scim.eventlog.failures.StoreFailure.GateClosed;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Locked;
+import com.scrydon.scim.eventlog.failures.StoreFailure.Overtaken;
+import com.scrydon.scim.eventlog.failures.StoreFailure.TooSlow;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.worker.intake.Cause;
@@ -43,8 +51,10 @@ class JobSteps {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    JobSteps(JobStore jobs, JobAccounts accounts, Findings findings, SecondLook secondLook, Recomputations recomputations,
-            OperatorFacts facts, Outbox outbox, JobProperties properties, TransactionTemplate transactions, Clock clock) {
+    JobSteps(JobStore jobs, JobAccounts accounts, Findings findings, SecondLook secondLook,
+            Recomputations recomputations,
+            OperatorFacts facts, Outbox outbox, JobProperties properties, TransactionTemplate transactions,
+            Clock clock) {
         this.jobs = jobs;
         this.accounts = accounts;
         this.findings = findings;

@@ -40,7 +40,8 @@ class Jobs {
             var now = clock.instant();
             var id = UuidV7.at(now);
             if (!store.insert(id, person.organisationId(), kind, scope, person.name(), now)) {
-                throw ApiProblemException.conflict("the organisation has a job that is not over; it takes one at a time");
+                throw ApiProblemException
+                        .conflict("the organisation has a job that is not over; it takes one at a time");
             }
             var job = found(store.find(person.organisationId(), id), id);
             facts.append(person, request, FactType.JOB_STARTED, id.toString(), job.words());

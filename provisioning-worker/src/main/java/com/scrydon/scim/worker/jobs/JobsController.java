@@ -99,7 +99,7 @@ class JobsController {
     }
 
     private static Scope scope(Asked asked) {
-        if (asked.check() != null || asked.confirm() != null || asked.account() != null && asked.team() != null) {
+        if (asked.check() != null || asked.confirm() != null || (asked.account() != null && asked.team() != null)) {
             throw ApiProblemException.badRequest("say account, or team, or neither for the whole organisation");
         }
         if (asked.account() != null) {

@@ -73,8 +73,9 @@ class JobWalkPlanTests {
 
     private static PreparedWork ofTeam(Connection raw, UUID after) throws SQLException {
         var each = List.of(quoted(TEAM), quoted(ORGANISATION), quoted(after), LIMIT);
-        return PreparedWork.of(raw, "with fed_by", Stream.of(List.of(quoted(TEAM), quoted(ORGANISATION)), each, each, each,
-                List.of(quoted(after), LIMIT), List.of(LIMIT)).flatMap(List::stream).toArray(String[]::new));
+        return PreparedWork.of(raw, "with fed_by",
+                Stream.of(List.of(quoted(TEAM), quoted(ORGANISATION)), each, each, each,
+                        List.of(quoted(after), LIMIT), List.of(LIMIT)).flatMap(List::stream).toArray(String[]::new));
     }
 
     private static String quoted(UUID id) {
@@ -92,7 +93,8 @@ class JobWalkPlanTests {
                 insert into directory.scim_group (id, organisation_id, display_name, created_at, last_modified_at)
                 values (:g, :o, 'G', now(), now())
                 """).param("g", GROUP).param("o", ORGANISATION).update();
-        owner.sql("insert into directory.team (id, organisation_id, name, group_id, created_at) values (:t, :o, 'T', :g, now())")
+        owner.sql(
+                "insert into directory.team (id, organisation_id, name, group_id, created_at) values (:t, :o, 'T', :g, now())")
                 .param("t", TEAM).param("o", ORGANISATION).param("g", GROUP).update();
         owner.sql("""
                 insert into directory.group_member (organisation_id, group_id, account_id, added_at)
@@ -105,7 +107,8 @@ class JobWalkPlanTests {
     }
 
     private void crowd(UUID organisation, int kind) {
-        owner.sql("insert into directory.organisation (id, slug, name) values (:o, :slug, 'O')").param("o", organisation)
+        owner.sql("insert into directory.organisation (id, slug, name) values (:o, :slug, 'O')")
+                .param("o", organisation)
                 .param("slug", "o" + kind).update();
         owner.sql("""
                 insert into directory.account (id, organisation_id, kind, email, user_name, created_at, last_modified_at)

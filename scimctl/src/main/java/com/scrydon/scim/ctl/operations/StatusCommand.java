@@ -67,7 +67,9 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static boolean needsYou(Status status) {
-        return Stream.concat(Stream.of(status.relay(), status.breaker(), status.drift()), status.consumers().values().stream())
+        return Stream
+                .concat(Stream.of(status.relay(), status.breaker(), status.drift()),
+                        status.consumers().values().stream())
                 .anyMatch(part -> part.concern().equals(Concern.NEEDS_YOU.words()));
     }
 }

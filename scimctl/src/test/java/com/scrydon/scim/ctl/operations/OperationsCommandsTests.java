@@ -41,7 +41,8 @@ class OperationsCommandsTests {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
-            var answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+            var answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath())
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(exchange.getRequestURI().getPath().endsWith("/why") ? 404 : 200,
                     answer.length);
