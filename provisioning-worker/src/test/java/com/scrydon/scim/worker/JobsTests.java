@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.Eventually;
+import com.scrydon.scim.testkit.TestKafka;
 import com.scrydon.scim.worker.RunningWorker.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,9 @@ class JobsTests {
 
     @BeforeAll
     static void aGroupOfMoreThanAStep() {
-        worker = new RunningWorker();
+        // Its database is not the one that other tests' facts in Kafka came from, which would close its gate.
+        worker = new RunningWorker(TestKafka.bootstrapServers(),
+                "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(), "--scim.relay.enabled=false");
         run("insert into directory.organisation (id, slug, name) values (?, 'o', 'O')", ORGANISATION);
         run("""
                 insert into directory.scim_group (id, organisation_id, display_name, created_at, last_modified_at)

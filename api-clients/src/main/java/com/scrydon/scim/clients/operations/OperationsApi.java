@@ -59,11 +59,11 @@ public interface OperationsApi {
 
     /** Starts a job; an organisation has one at a time. */
     @PostExchange("/jobs")
-    Job start(@RequestBody JobBody body);
+    Job start(@RequestBody Job.Asked asked);
 
     /** All jobs that are remembered, newest first. */
     @GetExchange("/jobs")
-    Jobs jobs();
+    Job.Listed jobs();
 
     /** One of them. */
     @GetExchange("/jobs/{id}")

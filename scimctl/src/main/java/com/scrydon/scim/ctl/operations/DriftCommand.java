@@ -1,7 +1,6 @@
 package com.scrydon.scim.ctl.operations;
 
 import com.scrydon.scim.clients.operations.Job;
-import com.scrydon.scim.clients.operations.JobBody;
 import com.scrydon.scim.clients.operations.OperationsApi;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -57,7 +56,7 @@ public final class DriftCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return operations.read(api -> told(api,
-                    watching.watched(api, api.start(new JobBody("drift-check", null, team, null, null)))));
+                    watching.watched(api, api.start(new Job.Asked("drift-check", null, team, null, null)))));
         }
     }
 
@@ -114,7 +113,7 @@ public final class DriftCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return operations.read(api -> {
-                var job = watching.watched(api, api.start(new JobBody("repair", null, null, check, confirm)));
+                var job = watching.watched(api, api.start(new Job.Asked("repair", null, null, check, confirm)));
                 System.out.println(JobLines.of(job));
                 System.out.println("they are recomputed within seconds; make sure: scimctl drift check");
                 return job.failure() == null ? 0 : 1;

@@ -1,6 +1,6 @@
 package com.scrydon.scim.ctl.operations;
 
-import com.scrydon.scim.clients.operations.JobBody;
+import com.scrydon.scim.clients.operations.Job;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -50,7 +50,7 @@ public final class RecomputeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return operations.read(api -> {
-            var job = watching.watched(api, api.start(new JobBody("recompute", which.user, which.team, null, null)));
+            var job = watching.watched(api, api.start(new Job.Asked("recompute", which.user, which.team, null, null)));
             System.out.println(JobLines.of(job));
             return job.failure() == null ? 0 : 1;
         });
