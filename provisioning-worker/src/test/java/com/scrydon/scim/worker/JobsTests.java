@@ -31,7 +31,8 @@ class JobsTests {
     static void aGroupOfMoreThanAStep() {
         // Its database is not the one that other tests' facts in Kafka came from, which would close its gate.
         worker = new RunningWorker(TestKafka.bootstrapServers(),
-                "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(), "--scim.relay.enabled=false");
+                "--scim.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(), "--scim.relay.enabled=false",
+                "--scim.jobs.recomputed-per-second=10000");
         run("insert into directory.organisation (id, slug, name) values (?, 'o', 'O')", ORGANISATION);
         run("""
                 insert into directory.scim_group (id, organisation_id, display_name, created_at, last_modified_at)
