@@ -35,6 +35,7 @@ class OperationsIsolationTests {
     private static final UUID ACCOUNT = UUID.randomUUID();
     private static final UUID TEAM = UUID.randomUUID();
     private static final UUID UNDECODABLE = UUID.randomUUID();
+    private static final UUID JOB = UUID.randomUUID();
     private static RunningWorker worker;
 
     private String before = "";
@@ -63,11 +64,16 @@ class OperationsIsolationTests {
                     cause, recorded_at, tried_at)
                 values (:undecodable, :other, 'scim.users.v1', 0, 7654321, cast(:account as text), '\\x09', 'rubbish', now(), now())
                 """);
+        run("""
+                insert into membership.job (id, organisation_id, kind, scope, state, requested_by, requested_at, next_step_at)
+                values (:job, :other, 'drift-check', 'organisation', 'paused', 'Neighbour', now(), now())
+                """);
+        run("insert into membership.job_finding (job_id, account_id, team_id, missing) values (:job, :account, :team, true)");
     }
 
     private static void run(String sql) {
         worker.owner().sql(sql).params(Map.of("other", OTHER, "own", RunningWorker.ORGANISATION, "account", ACCOUNT,
-                "team", TEAM, "undecodable", UNDECODABLE)).update();
+                "team", TEAM, "undecodable", UNDECODABLE, "job", JOB)).update();
     }
 
     @AfterAll
@@ -77,7 +83,7 @@ class OperationsIsolationTests {
 
     /** Every row that the neighbour's operators see. */
     private static String everything() {
-        return Stream.of("parked_account", "undecodable_record", "outbox", "outbox_published").map(table -> table
+        return Stream.of("parked_account", "undecodable_record", "outbox", "outbox_published", "job").map(table -> table
                 + worker.owner().sql("select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text), '[]')::text"
                         + " from membership." + table + " t where organisation_id = :other").param("other", OTHER)
                         .query(String.class).single())
@@ -125,6 +131,7 @@ class OperationsIsolationTests {
         return switch (String.join(", ", taken)) {
             case BASE + "/parked/{accountId}" -> ACCOUNT;
             case BASE + "/undecodable/{id}" -> UNDECODABLE;
+            case BASE + "/jobs/{id}" -> JOB;
             default -> throw new AssertionError("whose ids does " + pattern + " take?");
         };
     }

@@ -61,8 +61,8 @@ final class RunningWorker implements AutoCloseable {
         codec = new FactCodec(pins);
         var arguments = Stream.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + database.url(), "--spring.datasource.password=provisioning_worker",
-                "--scim.topics.account-keyed=4", "--scim.topics.others=2",
-                "--scim.api.public-key-location=" + signer.publicKeyLocation(),
+                "--scim.jobs.check-every=0", "--scim.jobs.second-look=200ms", "--scim.topics.account-keyed=4",
+                "--scim.topics.others=2", "--scim.api.public-key-location=" + signer.publicKeyLocation(),
                 "--scim.facts.keys-file=" + TestKeys.file()), Stream.of(clients));
         application = SpringApplication.run(ProvisioningWorkerApplication.class,
                 arguments.toArray(String[]::new));

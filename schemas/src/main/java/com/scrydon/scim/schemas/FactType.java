@@ -101,7 +101,18 @@ public enum FactType {
             "An operator released the breaker of a worker: for some minutes it parks whatever fails, however many "
                     + "accounts that is."),
     UNDECODABLE_RETRIED("scim.undecodable.retried", Topic.OPERATIONS, 1,
-            "An operator had a record handled again that the worker could not decode: the subject says which.");
+            "An operator had a record handled again that the worker could not decode: the subject says which."),
+    JOB_STARTED("scim.job.started", Topic.OPERATIONS, 1,
+            "Somebody had the worker look at many accounts, to recompute them, to compare them with the definition or "
+                    + "to repair them: the detail says which, and its end is told by another fact."),
+    JOB_PAUSED("scim.job.paused", Topic.OPERATIONS, 1,
+            "Somebody halted a job over many accounts: it goes on where it is once it is resumed."),
+    JOB_RESUMED("scim.job.resumed", Topic.OPERATIONS, 1,
+            "Somebody let a halted job over many accounts go on."),
+    JOB_CANCELLED("scim.job.cancelled", Topic.OPERATIONS, 1,
+            "Somebody ended a job over many accounts early: what it had done by then stays, as the detail says."),
+    JOB_FINISHED("scim.job.finished", Topic.OPERATIONS, 1,
+            "A job over many accounts came to its end, or failed: the detail says what came of it.");
 
     private static final Map<String, FactType> NAMED = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(FactType::typeName, Function.identity()));

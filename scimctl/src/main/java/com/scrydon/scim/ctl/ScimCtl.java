@@ -1,7 +1,10 @@
 package com.scrydon.scim.ctl;
 
 import com.scrydon.scim.ctl.deploy.DeployCommand;
+import com.scrydon.scim.ctl.operations.DriftCommand;
+import com.scrydon.scim.ctl.operations.JobsCommand;
 import com.scrydon.scim.ctl.operations.ParkedCommand;
+import com.scrydon.scim.ctl.operations.RecomputeCommand;
 import com.scrydon.scim.ctl.operations.ReleaseCommand;
 import com.scrydon.scim.ctl.operations.StatusCommand;
 import com.scrydon.scim.ctl.operations.UndecodableCommand;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Command;
 /** The command line for operators. */
 @Command(name = "scimctl", mixinStandardHelpOptions = true, version = "scimctl 0.1.0", description = "Deploys and operates Scrydon SCIM.", subcommands = {
     DeployCommand.class, StatusCommand.class, ParkedCommand.class, ReleaseCommand.class, UndecodableCommand.class,
-    WhyCommand.class,
+    WhyCommand.class, RecomputeCommand.class, DriftCommand.class, JobsCommand.class,
     RestoreCommand.class, GrantCommand.class, PasswordCommand.class})
 public final class ScimCtl implements Callable<Integer> {
 

@@ -56,4 +56,33 @@ public interface OperationsApi {
      */
     @GetExchange("/why")
     WhyAt whyAt(@RequestParam("account") UUID account, @RequestParam("team") UUID team, @RequestParam("at") String at);
+
+    /** Starts a job; an organisation has one at a time. */
+    @PostExchange("/jobs")
+    Job start(@RequestBody Job.Asked asked);
+
+    /** All jobs that are remembered, newest first. */
+    @GetExchange("/jobs")
+    Job.Listed jobs();
+
+    /** One of them. */
+    @GetExchange("/jobs/{id}")
+    Job job(@PathVariable("id") UUID id);
+
+    /** A page of the differences that it found first. */
+    @GetExchange("/jobs/{id}/findings")
+    Findings findings(@PathVariable("id") UUID id,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor);
+
+    /** Halts it. */
+    @PostExchange("/jobs/{id}/pause")
+    Job pause(@PathVariable("id") UUID id);
+
+    /** Lets it go on. */
+    @PostExchange("/jobs/{id}/resume")
+    Job resume(@PathVariable("id") UUID id);
+
+    /** Ends it early. */
+    @PostExchange("/jobs/{id}/cancel")
+    Job cancel(@PathVariable("id") UUID id);
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** Of one instance; what waits is that of all organisations. */
 public record Status(Part relay, Outbox outbox, long parkedAccounts, long undecodableRecords,
-        Map<String, Part> consumers, Part breaker) {
+        Map<String, Part> consumers, Part breaker, Part drift) {
 
     /**
      * Facts that are not in Kafka yet.

@@ -34,20 +34,20 @@ class MembershipStore {
      * a nested loop could walk once for each row of a batch.
      */
     static final String RECOMPUTE = """
-            with wanted as materialized (
-                select e.account_id, e.team_id from directory.effective_teams(:accounts::uuid[]) e),
+            with difference as materialized (
+                select d.account_id, d.team_id, d.gained from membership.difference(:accounts::uuid[]) d),
             gained as (
                 insert into membership.team_member (account_id, team_id, organisation_id, since)
-                select w.account_id, w.team_id, h.organisation_id, :now
-                from wanted w
+                select d.account_id, d.team_id, h.organisation_id, :now
+                from difference d
                 cross join lateral (
-                    select o.organisation_id from membership.account_head o where o.account_id = w.account_id offset 0) h
+                    select o.organisation_id from membership.account_head o where o.account_id = d.account_id offset 0) h
+                where d.gained
                 on conflict do nothing
                 returning account_id, team_id),
             lost as (
-                delete from membership.team_member m
-                where m.account_id = any (:accounts::uuid[])
-                    and (m.account_id, m.team_id) not in (select w.account_id, w.team_id from wanted w)
+                delete from membership.team_member m using difference d
+                where not d.gained and m.account_id = d.account_id and m.team_id = d.team_id
                 returning m.account_id, m.team_id)
             select account_id, team_id, true as gained from gained
             union all

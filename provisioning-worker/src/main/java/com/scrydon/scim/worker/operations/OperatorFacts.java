@@ -11,11 +11,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What operators do is in the audit log, with the person as actor (R37). */
 @Component
 public class OperatorFacts {
+
+    private static final Actor WORKER = new Actor("system", "provisioning-worker", "Scrydon provisioning");
+    private static final int MOST_DETAIL = 1_000;
 
     private final Outbox outbox;
     private final Clock clock;
@@ -31,11 +35,30 @@ public class OperatorFacts {
      * @param subject what it was done to
      */
     public void append(Person person, HttpServletRequest request, FactType type, String subject) {
-        var now = clock.instant();
+        append(person, request, type, subject, null);
+    }
+
+    /**
+     * Appends a fact that says more than its subject.
+     *
+     * @param detail what was asked or came of it, in words; cut to what the fact takes
+     */
+    public void append(Person person, HttpServletRequest request, FactType type, String subject,
+            @Nullable String detail) {
         var actor = new Actor(person.actorKind().word(), person.id(), person.name());
-        var context = new FactContext(actor, UUID.randomUUID().toString(), null, request.getRemoteAddr(), now);
-        outbox.append(context,
-                List.of(PendingFact.unordered(type, person.organisationId(), subject,
-                        header -> OperationFact.newBuilder().setHeader(header).setSubject(subject).build())));
+        append(new FactContext(actor, UUID.randomUUID().toString(), null, request.getRemoteAddr(), clock.instant()),
+                person.organisationId(), type, subject, detail);
+    }
+
+    /** Appends what came of something that was asked before, or that nobody asked for. */
+    public void appendOfSystem(UUID organisation, FactType type, String subject, String detail) {
+        append(new FactContext(WORKER, subject, null, null, clock.instant()), organisation, type, subject, detail);
+    }
+
+    private void append(FactContext context, UUID organisation, FactType type, String subject,
+            @Nullable String detail) {
+        var told = detail == null || detail.length() <= MOST_DETAIL ? detail : detail.substring(0, MOST_DETAIL);
+        outbox.append(context, List.of(PendingFact.unordered(type, organisation, subject,
+                header -> OperationFact.newBuilder().setHeader(header).setSubject(subject).setDetail(told).build())));
     }
 }

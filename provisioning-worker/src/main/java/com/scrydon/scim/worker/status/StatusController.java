@@ -8,6 +8,7 @@ import com.scrydon.scim.servicekit.people.Person;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.supervision.Concern;
 import com.scrydon.scim.supervision.PartState;
+import com.scrydon.scim.worker.jobs.DriftWatch;
 import com.scrydon.scim.worker.undecodable.UndecodableRecords;
 import com.scrydon.scim.worker.waiting.Breaker;
 import com.scrydon.scim.worker.waiting.ParkedAccounts;
@@ -32,15 +33,18 @@ class StatusController {
     private final List<BatchConsumer> consumers;
     private final ObjectProvider<Relay> relay;
     private final Breaker breaker;
+    private final DriftWatch drift;
 
     StatusController(OutboxWatch outbox, ParkedAccounts parked, UndecodableRecords undecodable,
-            List<BatchConsumer> consumers, ObjectProvider<Relay> relay, Breaker breaker) {
+            List<BatchConsumer> consumers, ObjectProvider<Relay> relay, Breaker breaker,
+            DriftWatch drift) {
         this.outbox = outbox;
         this.parked = parked;
         this.undecodable = undecodable;
         this.consumers = consumers;
         this.relay = relay;
         this.breaker = breaker;
+        this.drift = drift;
     }
 
     /** @param oldestAgeSeconds age of the oldest fact that can be published, those of parked keys left out; 0 if there is none */
@@ -64,9 +68,10 @@ class StatusController {
      * @param relay of this instance; {@code disabled} if it has none
      * @param consumers what each consumer is doing, by name
      * @param breaker of this instance: whether, why and until when nothing is parked
+     * @param drift whether accounts of any organisation differ from the definition, by the newest checks
      */
     record Status(Part relay, OutboxStatus outbox, long parkedAccounts, long undecodableRecords,
-            Map<String, Part> consumers, Part breaker) {}
+            Map<String, Part> consumers, Part breaker, Part drift) {}
 
     @GetMapping("/status")
     Status status(Person person) {
@@ -78,6 +83,6 @@ class StatusController {
                 new OutboxStatus(sample.rows(), sample.oldestAge().toMillis() / MILLIS), parked.count(),
                 undecodable.count(),
                 consumers.stream().collect(Collectors.toMap(BatchConsumer::name, c -> Part.of(c.state()))),
-                Part.of(breaker.state()));
+                Part.of(breaker.state()), Part.of(drift.state()));
     }
 }

@@ -53,6 +53,7 @@ public final class StatusCommand implements Callable<Integer> {
                 status.parkedAccounts() == 0 ? "" : "look at them: scimctl parked"));
         lines.add(line("undecodable", status.undecodableRecords() + " records",
                 status.undecodableRecords() == 0 ? "" : "look at them: scimctl undecodable"));
+        lines.add(line("drift", status.drift()));
         return lines;
     }
 
@@ -66,7 +67,9 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static boolean needsYou(Status status) {
-        return Stream.concat(Stream.of(status.relay(), status.breaker()), status.consumers().values().stream())
+        return Stream
+                .concat(Stream.of(status.relay(), status.breaker(), status.drift()),
+                        status.consumers().values().stream())
                 .anyMatch(part -> part.concern().equals(Concern.NEEDS_YOU.words()));
     }
 }

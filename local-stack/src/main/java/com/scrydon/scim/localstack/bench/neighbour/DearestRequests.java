@@ -119,6 +119,13 @@ public final class DearestRequests {
         operate("GET /undecodable", "/undecodable?count=1000", "");
         operate("GET /undecodable/{id}", "/undecodable/" + NOBODY, "");
         operate("POST /undecodable/{id}/retry", "/undecodable/" + NOBODY + "/retry", "");
+        operate("POST /jobs", "/jobs", "{\"kind\":\"recompute\"}");
+        operate("GET /jobs", "/jobs", "");
+        operate("GET /jobs/{id}", "/jobs/" + NOBODY, "");
+        operate("GET /jobs/{id}/findings", "/jobs/" + NOBODY + "/findings", "");
+        operate("POST /jobs/{id}/pause", "/jobs/" + NOBODY + "/pause", "");
+        operate("POST /jobs/{id}/resume", "/jobs/" + NOBODY + "/resume", "");
+        operate("POST /jobs/{id}/cancel", "/jobs/" + NOBODY + "/cancel", "");
         requests.put("GET /audit/v1/records", new Dear(Service.AUDIT, "GET",
                 "/audit/v1/records?count=500&filter="
                         + URLEncoder.encode(comparisons("target co", 20), StandardCharsets.UTF_8),

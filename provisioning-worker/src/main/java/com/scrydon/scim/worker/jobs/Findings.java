@@ -1,0 +1,88 @@
+package com.scrydon.scim.worker.jobs;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How accounts differ from the definition, and the first differences that a job found. */
+@Repository
+class Findings {
+
+    /** Remembered of one job. */
+    static final int MOST_KEPT = 1_000;
+
+    /** For this transaction: by index, whatever the planner believes of the tables (docs/decisions/016-plans.md). */
+    private static final String PLAN_BY_INDEX = """
+            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)
+            """;
+    static final String DIFFERENCE = """
+            select account_id, team_id, gained as missing from membership.difference(:accounts::uuid[])
+            order by account_id, team_id
+            """;
+    private static final String KEEP = """
+            insert into membership.job_finding (job_id, account_id, team_id, missing)
+            select :job, f.account_id, f.team_id, f.missing
+            from unnest(:accounts::uuid[], :teams::uuid[], :missing::boolean[]) f (account_id, team_id, missing)
+            on conflict do nothing
+            """;
+    private static final String PAGE = """
+            select f.account_id, a.email, f.team_id, t.name as team_name, f.missing
+            from membership.job_finding f
+            left join directory.account a on a.id = f.account_id
+            left join directory.team t on t.id = f.team_id
+            where f.job_id = :job and (f.account_id, f.team_id) > (:account, :team)
+            order by f.account_id, f.team_id limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+
+    Findings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A difference with the names of now.
+     *
+     * @param email empty if the directory does not know the account any more
+     * @param teamName empty if the Team is deleted
+     */
+    record Named(UUID accountId, String email, UUID teamId, String teamName, boolean missing) {}
+
+    /** For the rest of this transaction; the first thing in it. */
+    void planByIndex() {
+        jdbc.sql(PLAN_BY_INDEX).query(row -> {});
+    }
+
+    /** In the order of accounts and Teams. */
+    List<Difference> of(List<UUID> accounts) {
+        return jdbc.sql(DIFFERENCE).param("accounts", accounts.toArray(UUID[]::new))
+                .query((row, _) -> new Difference(row.getObject("account_id", UUID.class),
+                        row.getObject("team_id", UUID.class), row.getBoolean("missing")))
+                .list();
+    }
+
+    void keep(UUID job, List<Difference> differences) {
+        if (!differences.isEmpty()) {
+            jdbc.sql(KEEP).param("job", job)
+                    .param("accounts", differences.stream().map(Difference::accountId).toArray(UUID[]::new))
+                    .param("teams", differences.stream().map(Difference::teamId).toArray(UUID[]::new))
+                    .param("missing", differences.stream().map(Difference::missing).toArray(Boolean[]::new)).update();
+        }
+    }
+
+    /** Those after one, at most so many. */
+    List<Named> page(UUID job, UUID afterAccount, UUID afterTeam, int limit) {
+        return jdbc.sql(PAGE).param("job", job).param("account", afterAccount).param("team", afterTeam)
+                .param("limit", limit)
+                .query((row, _) -> new Named(row.getObject("account_id", UUID.class), text(row.getString("email")),
+                        row.getObject("team_id", UUID.class), text(row.getString("team_name")),
+                        row.getBoolean("missing")))
+                .list();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}
