@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TestKafka;
-import com.scrydon.scim.worker.RunningWorker.Answer;
+import com.scrydon.scim.testkit.http.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
