@@ -25,9 +25,11 @@ final class BrokerProperties {
         # A killed broker's registration must expire before it is let in again: 4 s to the first write, not 13.
         broker.session.timeout.ms=1500
         broker.heartbeat.interval.ms=300
-        # A killed consumer's partitions move after 10 s, not 45.
+        # A killed consumer's partitions move after 10 s, not 45, and members learn of it within a second, not 5.
         group.consumer.session.timeout.ms=10000
         group.consumer.min.session.timeout.ms=10000
+        group.consumer.heartbeat.interval.ms=1000
+        group.consumer.min.heartbeat.interval.ms=1000
         group.initial.rebalance.delay.ms=0
 
         # Small: the defaults are for servers.

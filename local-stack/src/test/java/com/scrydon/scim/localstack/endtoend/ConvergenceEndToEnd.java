@@ -65,6 +65,7 @@ class ConvergenceEndToEnd {
             report(histories, faults, Duration.ofNanos(changed - began), Duration.ofNanos(quiet - changed));
             for (int i = 0; i < histories.size(); i++) {
                 quiescence.teamsEqualTheModel(tenants.get(i), histories.get(i).directory(), "seed " + seeds.get(i));
+                quiescence.membersAreInTheirTopic(tenants.get(i), "seed " + seeds.get(i));
             }
             quiescence.topicsTellEverythingOnce();
             rereadingChangesNothing(new Random(seeds.getFirst()));

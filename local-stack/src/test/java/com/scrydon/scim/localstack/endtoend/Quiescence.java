@@ -76,6 +76,17 @@ final class Quiescence {
                         .containsAllEntriesOf(numbers(topic, keys)));
     }
 
+    /** The state topic of members says who is in which group, the deleted ones included (R36c). */
+    void membersAreInTheirTopic(Tenant tenant, String history) {
+        var members = new TreeSet<>(stack.database().sql("""
+                select group_id || '/' || account_id from directory.group_member where organisation_id = :organisation
+                union all
+                select parent_id || '/' || child_id from directory.group_nesting where organisation_id = :organisation
+                """).param("organisation", tenant.organisation()).query(String.class).list());
+        assertThat(TopicStory.kept(stack.file().subscriber(), Topic.GROUP_MEMBERS_STATE, tenant.organisation()))
+                .as(history).isEqualTo(members);
+    }
+
     private Map<String, Long> numbers(Topic topic, String keys) {
         var key = topic == Topic.MEMBERSHIPS ? "account_id" : "id";
         var numbers = new HashMap<String, Long>();

@@ -68,7 +68,7 @@ final class TestStack {
                 + Files.readString(target.resolve("class-path.txt"));
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx96m", "-XX:+UseSerialGC", "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=com.scrydon.scim",
-                "-Dscim.repository=" + Repository.root(), "-cp", classPath,
+                "-Dscim.restart.longest-pause-millis=500", "-Dscim.repository=" + Repository.root(), "-cp", classPath,
                 "com.scrydon.scim.localstack.launcher.Launcher"));
         command.addAll(List.of(arguments));
         return command;

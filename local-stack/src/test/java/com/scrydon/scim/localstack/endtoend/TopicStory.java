@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -46,6 +48,17 @@ final class TopicStory {
     static Map<String, Long> counts(Map<String, Object> kafka, Topic topic) {
         return TopicReader.readAll(kafka, topic.topicName()).stream()
                 .collect(Collectors.groupingBy(ConsumerRecord::key, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Keys of an organisation in a compacted topic whose newest record is no tombstone. */
+    static Set<String> kept(Map<String, Object> kafka, Topic topic, UUID organisation) {
+        var kept = new TreeSet<String>();
+        for (var record : TopicReader.readAll(kafka, topic.topicName())) {
+            if (header(record, "ce_organisationid").equals(organisation.toString())) {
+                var _ = record.value() == null ? kept.remove(record.key()) : kept.add(record.key());
+            }
+        }
+        return kept;
     }
 
     /** Number of records in the audited topics. */
