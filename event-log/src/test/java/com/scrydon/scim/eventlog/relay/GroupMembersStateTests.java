@@ -2,9 +2,14 @@ package com.scrydon.scim.eventlog.relay;
 
 import static com.scrydon.scim.eventlog.relay.WorldOfGroups.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrydon.scim.eventlog.authenticity.FactMac;
 import com.scrydon.scim.eventlog.authenticity.Truth;
+import com.scrydon.scim.eventlog.codec.FactCodec;
+import com.scrydon.scim.eventlog.codec.FactCodecTests.OneSchemaPerTopic;
+import com.scrydon.scim.eventlog.codec.SchemaLookup;
+import com.scrydon.scim.eventlog.codec.UnpinnedSchemaException;
 import com.scrydon.scim.facts.GroupMember;
 import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.schemas.Topic;
@@ -24,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -169,6 +175,45 @@ class GroupMembersStateTests {
                     .query(String.class).list()).containsExactlyInAnyOrder("broken 1 false", "broken 2 true"));
         }
         assertThat(directory.records()).hasSize(2 * accounts.size());
+    }
+
+    /** The deploy step of this version was not here: what the relay cannot write is no fact's fault. */
+    @Test
+    void r28_withoutAPinOfTheMembersSchemaNothingIsPublishedAndNoGroupParked() {
+        directory.change(directory.newGroup(), accounts, List.of());
+        var unpinned = new KafkaFactLog(world.name(), new FactCodec(new WithoutMembers()), RelayWorld.MACS,
+                () -> world.kafka().relayProducer(world.name()), world.kafka()::reader, world.kafka()::end,
+                RelayWorld::oneId);
+        try (unpinned) {
+            unpinned.openEpoch();
+            assertThatThrownBy(() -> unpinned.publish(world.unpublished(), 1, world.identity()))
+                    .isInstanceOf(UnpinnedSchemaException.class);
+        }
+        try (var relay = world.relay()) {
+            relay.start();
+            directory.awaitAll(1);
+        }
+        assertThat(directory.records()).hasSize(accounts.size());
+    }
+
+    private record WithoutMembers(SchemaLookup others) implements SchemaLookup {
+
+        WithoutMembers() {
+            this(new OneSchemaPerTopic());
+        }
+
+        @Override
+        public int idFor(Topic topic) {
+            if (topic == Topic.GROUP_MEMBERS_STATE) {
+                throw new UnpinnedSchemaException(topic.subject());
+            }
+            return others.idFor(topic);
+        }
+
+        @Override
+        public Schema byId(int id) {
+            return others.byId(id);
+        }
     }
 
     private List<String> keys(Predicate<ConsumerRecord<String, byte[]>> which) {
