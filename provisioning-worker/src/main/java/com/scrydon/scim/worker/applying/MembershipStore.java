@@ -23,13 +23,6 @@ class MembershipStore {
             on conflict do nothing
             """;
     /**
-     * For this transaction: one plan for all batches, which no parameter changes, and none that reads whole tables because
-     * the planner saw them empty (docs/decisions/016-plans.md).
-     */
-    private static final String PLAN_BY_INDEX = """
-            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)
-            """;
-    /**
      * One statement, issued after the locks: its snapshot holds everything committed before them. Nothing is joined that
      * a nested loop could walk once for each row of a batch.
      */
@@ -68,7 +61,7 @@ class MembershipStore {
 
     /** For the rest of this transaction; the first thing in it. */
     void planByIndex() {
-        jdbc.sql(PLAN_BY_INDEX).query(row -> {});
+        PlanByIndex.inTransaction(jdbc);
     }
 
     /** Makes the head rows of accounts that have none yet. */

@@ -1,5 +1,6 @@
 package com.scrydon.scim.worker.jobs;
 
+import com.scrydon.scim.worker.applying.PlanByIndex;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,6 @@ class Findings {
     /** Remembered of one job. */
     static final int MOST_KEPT = 1_000;
 
-    /** For this transaction: by index, whatever the planner believes of the tables (docs/decisions/016-plans.md). */
-    private static final String PLAN_BY_INDEX = """
-            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)
-            """;
     static final String DIFFERENCE = """
             select account_id, team_id, gained as missing from membership.difference(:accounts::uuid[])
             order by account_id, team_id
@@ -52,7 +49,7 @@ class Findings {
 
     /** For the rest of this transaction; the first thing in it. */
     void planByIndex() {
-        jdbc.sql(PLAN_BY_INDEX).query(row -> {});
+        PlanByIndex.inTransaction(jdbc);
     }
 
     /** In the order of accounts and Teams. */
