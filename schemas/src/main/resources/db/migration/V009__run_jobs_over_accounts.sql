@@ -34,7 +34,12 @@ create table membership.job (
     missing         bigint not null default 0,
     excess          bigint not null default 0,
     failure         text,
-    requested_by    text not null,
+    -- What it waits for, in words; null while it goes.
+    waits_for       text,
+    -- For a repair: more accounts than that may not differ.
+    most_differing  bigint,
+    -- Null if nobody asked for it: the schedule did.
+    requested_by    text,
     requested_at    timestamptz not null,
     -- Not before: the rate of a job is kept by when its next step may come.
     next_step_at    timestamptz not null,
@@ -48,6 +53,13 @@ create index job_next_step on membership.job (next_step_at) where state = 'runni
 create unique index job_not_over on membership.job (organisation_id) where state in ('running', 'paused');
 -- Serves lists of an organisation's jobs, newest first, and the forgetting of old ones.
 create index job_organisation on membership.job (organisation_id, requested_at desc, id desc);
+
+-- Per organisation what its newest check of all its accounts found: the schedule and the status read this, not the history of jobs.
+create table membership.drift_check (
+    organisation_id uuid primary key,
+    checked_at      timestamptz not null,
+    differing       bigint not null
+);
 
 -- The first differences that a drift check found, a bounded number a job.
 create table membership.job_finding (

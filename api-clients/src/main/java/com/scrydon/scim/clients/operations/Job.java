@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param differing accounts that differ from the definition
  * @param missing memberships that ought to be in effect
  * @param excess memberships that ought not to be
+ * @param requestedBy who started it; null if the schedule did
+ * @param waitsFor why it does not go on, while it does not
  */
 public record Job(UUID id, String kind, String state, @Nullable UUID account, @Nullable UUID team, long accounts,
-        long differing, long missing, long excess, String requestedBy, Instant requestedAt,
-        @Nullable Instant finishedAt, @Nullable String failure) {
+        long differing, long missing, long excess, @Nullable String requestedBy, Instant requestedAt,
+        @Nullable Instant finishedAt, @Nullable String waitsFor, @Nullable String failure) {
 
     /** Whether nothing more comes of it. */
     public boolean isOver() {
         return finishedAt != null;
+    }
+
+    /** Whether it looked at all of its accounts. */
+    public boolean isDone() {
+        return state.equals("done");
     }
 
     /**

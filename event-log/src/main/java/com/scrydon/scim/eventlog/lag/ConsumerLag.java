@@ -5,6 +5,7 @@ import com.scrydon.scim.supervision.Repeated;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,9 @@ public final class ConsumerLag implements AutoCloseable {
     private final List<ConsumerGroup> groups;
     private final Map<String, Lag> lags = new ConcurrentHashMap<>();
     private final OpenTransactions open;
+    private final Clock clock;
     private volatile Obstacles obstacles = Obstacles.NONE;
+    private volatile Optional<Positions> positions = Optional.empty();
     private Optional<Admin> admin = Optional.empty();
 
     /**
@@ -49,6 +52,7 @@ public final class ConsumerLag implements AutoCloseable {
     public ConsumerLag(KafkaClients kafka, List<ConsumerGroup> groups, MeterRegistry meters, Clock clock) {
         this.kafka = kafka;
         this.groups = List.copyOf(groups);
+        this.clock = clock;
         this.open = new OpenTransactions(clock);
         for (var group : groups) {
             var consumer = group.consumer();
@@ -69,6 +73,11 @@ public final class ConsumerLag implements AutoCloseable {
                 Collectors.toMap(Map.Entry::getKey, e -> e.getValue().records(), (a, _) -> a, TreeMap::new));
     }
 
+    /** Where all of them were at the newest sample; empty while Kafka does not say. */
+    public Optional<Positions> positions() {
+        return positions;
+    }
+
     /** What holds consumers up, a sentence each; empty if nothing does. */
     public List<String> obstacles() {
         var now = obstacles;
@@ -78,18 +87,25 @@ public final class ConsumerLag implements AutoCloseable {
     @Repeated(value = "consumer-lag", pauseMillis = 3_000)
     synchronized void sample() {
         try {
+            var began = clock.instant();
             var asked = admin();
             var held = new TreeMap<String, String>();
+            var ends = new HashMap<String, Long>();
+            var committed = new HashMap<String, Long>();
             for (var group : groups) {
-                var ends = PartitionEnds.of(asked, group);
-                lags.put(group.consumer(), ends.lag());
-                held.putAll(open.told(asked, ends));
+                var partitions = PartitionEnds.of(asked, group);
+                lags.put(group.consumer(), partitions.lag());
+                held.putAll(open.told(asked, partitions));
+                partitions.end().forEach((partition, end) -> ends.put(group.group() + ' ' + partition, end));
+                partitions.committed().forEach((partition, at) -> committed.put(group.group() + ' ' + partition, at));
             }
+            positions = Optional.of(new Positions(began, ends, committed));
             obstacles = new Obstacles(List.copyOf(held.values()), Strangers.in(asked, groups));
         } catch (ExecutionException | KafkaException e) {
             LOG.debug("Kafka does not say how far consumers are", e);
             lags.clear();
             obstacles = Obstacles.NONE;
+            positions = Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -21,6 +21,6 @@ class MigrationConfiguration {
         settings.setProperty("connectTimeout", "2");
         settings.setProperty("socketTimeout", "3");
         return new MigrationGuard(() -> DriverManager.getConnection(database.determineUrl(), settings),
-                MigrationHistory.ofThisVersion());
+                MigrationHistory.ofThisVersion(), () -> System.exit(1));
     }
 }

@@ -9,6 +9,7 @@ import com.scrydon.scim.eventlog.failures.StoreFailure.GateClosed;
 import com.scrydon.scim.eventlog.failures.StoreFailure.Locked;
 import com.scrydon.scim.eventlog.failures.StoreFailure.Overtaken;
 import com.scrydon.scim.eventlog.failures.StoreFailure.TooSlow;
+import com.scrydon.scim.supervision.Repeated;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a service from running on a database whose schemas are not those of its version. A Postgres that does not answer does not
- * stop a start: readiness tells.
+ * stop a start, for readiness tells: it is asked again until it does, and then ends a process whose database it is not.
  */
 final class MigrationGuard {
 
@@ -30,16 +31,21 @@ final class MigrationGuard {
 
     private final ConnectionSource connections;
     private final MigrationHistory history;
+    private final Runnable end;
+    private volatile boolean known;
 
-    MigrationGuard(ConnectionSource connections, MigrationHistory history) {
+    /** @param end ends the process: one that starts again says why in one line */
+    MigrationGuard(ConnectionSource connections, MigrationHistory history, Runnable end) {
         this.connections = connections;
         this.history = history;
+        this.end = end;
     }
 
     /** @throws OtherMigrationsException if the schemas are not ours */
     void checkAtStart() {
         try (var connection = connections.connect()) {
             history.requireAll(connection);
+            known = true;
         } catch (SQLException e) {
             switch (StoreFailure.of(e)) {
                 case Away _,Locked _,Overtaken _,TooSlow _,GateClosed _ -> LOG.warn(
@@ -47,6 +53,19 @@ final class MigrationGuard {
                         e.getMessage());
                 case Data _,Broken _,Bug _ ->
                     throw new IllegalStateException("cannot ask Postgres which migrations made it", e);
+            }
+        }
+    }
+
+    /** Nothing, once it is known. */
+    @Repeated(value = "migration-guard", pauseMillis = 1_000, firstMillis = 1_000)
+    void checkUntilKnown() {
+        if (!known) {
+            try {
+                checkAtStart();
+            } catch (OtherMigrationsException e) {
+                LOG.error(e.getMessage());
+                end.run();
             }
         }
     }

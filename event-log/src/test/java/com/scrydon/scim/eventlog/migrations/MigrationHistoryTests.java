@@ -8,6 +8,7 @@ import com.scrydon.scim.testkit.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,8 +86,31 @@ class MigrationHistoryTests {
     @Test
     void aPostgresThatIsAwayStopsNoStart() {
         assertThatCode(() -> new MigrationGuard(
-                () -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none"), OURS).checkAtStart())
+                () -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none"), OURS, () -> {})
+                .checkAtStart())
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatAPostgresThatWasAwayTurnsOutToBeIsAskedUntilItIsKnown() {
+        var asked = new AtomicInteger();
+        var ended = new AtomicInteger();
+        var guard = new MigrationGuard(() -> {
+            if (asked.incrementAndGet() < 3) {
+                throw new SQLException("away", "08001");
+            }
+            return database.dataSource("audit_sink").getConnection();
+        }, OURS, ended::incrementAndGet);
+        guard.checkAtStart();
+        guard.checkUntilKnown();
+        makeOld();
+        guard.checkUntilKnown();
+        assertThat(ended).hasValue(1);
+        var right = new MigrationGuard(() -> TestPostgres.database().dataSource("audit_sink").getConnection(), OURS,
+                ended::incrementAndGet);
+        right.checkUntilKnown();
+        right.checkUntilKnown();
+        assertThat(ended).hasValue(1);
     }
 
     @Test

@@ -14,8 +14,23 @@ public sealed interface Drift extends PartState {
     /** All is as defined. */
     record None(long organisations, Instant oldest) implements Drift {}
 
-    /** Some accounts differ. */
-    record Found(long accounts, long organisations) implements Drift {}
+    /** Some accounts differ, most of them in the organisation of that short name. */
+    record Found(long accounts, String worst) implements Drift {}
+
+    /** Organisations have had no check for twice as long as they ought to. */
+    record Overdue(long organisations) implements Drift {}
+
+    /** What the newest checks say, those that are missing included. */
+    static Drift of(JobStore.Summary summary) {
+        if (summary.differing() > 0) {
+            return new Found(summary.differing(), summary.worst().orElse(""));
+        }
+        if (summary.late() > 0) {
+            return new Overdue(summary.late());
+        }
+        return summary.oldest().<Drift>map(oldest -> new None(summary.organisations(), oldest))
+                .orElseGet(NotChecked::new);
+    }
 
     @Override
     default String word() {
@@ -23,6 +38,7 @@ public sealed interface Drift extends PartState {
             case NotChecked() -> "not checked";
             case None _ -> "none";
             case Found _ -> "found";
+            case Overdue _ -> "overdue";
         };
     }
 
@@ -32,7 +48,12 @@ public sealed interface Drift extends PartState {
             case NotChecked() -> "";
             case None(long organisations, Instant oldest) -> "%d organisations, the oldest check at %s"
                     .formatted(organisations, oldest.truncatedTo(ChronoUnit.SECONDS));
-            case Found(long accounts, _) -> accounts + " accounts differ from the definition: scimctl jobs";
+            case Found(long accounts, String worst) ->
+                "%d accounts differ from the definition, most of them in %s: scimctl jobs there".formatted(accounts,
+                        worst);
+            case Overdue(long organisations) ->
+                "%d organisations have not been checked for too long: scimctl jobs says what their checks wait for"
+                        .formatted(organisations);
         };
     }
 
@@ -40,7 +61,7 @@ public sealed interface Drift extends PartState {
     default Concern concern() {
         return switch (this) {
             case NotChecked(),None _ -> Concern.NONE;
-            case Found _ -> Concern.NEEDS_YOU;
+            case Found _,Overdue _ -> Concern.NEEDS_YOU;
         };
     }
 }

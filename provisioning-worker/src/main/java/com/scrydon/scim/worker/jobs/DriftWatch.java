@@ -1,11 +1,13 @@
 package com.scrydon.scim.worker.jobs;
 
+import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.states.PartGauge;
 import com.scrydon.scim.supervision.Repeated;
-import com.scrydon.scim.worker.jobs.JobStore.Checked;
+import com.scrydon.scim.worker.jobs.JobStore.Summary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,19 +20,24 @@ public class DriftWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
 
+    /** Checks that nobody asked for, under way at a time over all organisations. */
+    private static final int MOST_AT_ONCE = 2;
+
     private final JobStore jobs;
+    private final Outbox outbox;
     private final JobProperties properties;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private volatile Optional<Checked> checked = Optional.empty();
+    private volatile Optional<Summary> summary = Optional.empty();
 
-    DriftWatch(JobStore jobs, JobProperties properties, TransactionTemplate transactions, Clock clock,
+    DriftWatch(JobStore jobs, Outbox outbox, JobProperties properties, TransactionTemplate transactions, Clock clock,
             MeterRegistry meters) {
         this.jobs = jobs;
+        this.outbox = outbox;
         this.properties = properties;
         this.transactions = transactions;
         this.clock = clock;
-        var _ = Gauge.builder("scim.drift.accounts", this, watch -> watch.checked.map(c -> (double) c.differing())
+        var _ = Gauge.builder("scim.drift.accounts", this, watch -> watch.summary.map(s -> (double) s.differing())
                 .orElse(Double.NaN))
                 .description("Accounts that differed from the definition at the newest drift checks")
                 .register(meters);
@@ -39,26 +46,25 @@ public class DriftWatch {
 
     /** As of the last seconds. */
     public Drift state() {
-        return checked.filter(c -> c.organisations() > 0)
-                .<Drift>map(c -> c.differing() == 0
-                        ? new Drift.None(c.organisations(), c.oldest().orElse(clock.instant()))
-                        : new Drift.Found(c.differing(), c.organisations()))
-                .orElseGet(Drift.NotChecked::new);
+        return summary.map(Drift::of).orElseGet(Drift.NotChecked::new);
     }
 
     @Repeated(value = "drift-watch", pauseMillis = 5_000)
     void look() {
         try {
-            if (!properties.checkEvery().isZero()) {
-                var now = clock.instant();
-                transactions.executeWithoutResult(
-                        _ -> jobs.schedule(now.minus(properties.checkEvery()), now)
-                                .ifPresent(organisation -> LOG.debug("a drift check of {} begins", organisation)));
+            var now = clock.instant();
+            if (properties.checks()) {
+                transactions.executeWithoutResult(_ -> {
+                    outbox.requireOpen();
+                    var _ = jobs.schedule(now.minus(properties.checkEvery()), now, MOST_AT_ONCE);
+                });
             }
-            checked = Optional.of(jobs.checked());
+            summary = Optional.of(jobs.summary(properties.checks()
+                    ? now.minus(properties.checkEvery().multipliedBy(2))
+                    : Instant.EPOCH));
         } catch (RuntimeException e) {
             LOG.warn("drift is not known: {}", e.getMessage());
-            checked = Optional.empty();
+            summary = Optional.empty();
         }
     }
 }

@@ -16,7 +16,7 @@ class Findings {
 
     static final String DIFFERENCE = """
             select account_id, team_id, gained as missing from membership.difference(:accounts::uuid[])
-            order by account_id, team_id
+            order by account_id, team_id limit :most
             """;
     private static final String KEEP = """
             insert into membership.job_finding (job_id, account_id, team_id, missing)
@@ -52,9 +52,9 @@ class Findings {
         PlanByIndex.inTransaction(jdbc);
     }
 
-    /** In the order of accounts and Teams. */
-    List<Difference> of(List<UUID> accounts) {
-        return jdbc.sql(DIFFERENCE).param("accounts", accounts.toArray(UUID[]::new))
+    /** The first of them in the order of accounts and Teams, at most so many. */
+    List<Difference> of(List<UUID> accounts, int most) {
+        return jdbc.sql(DIFFERENCE).param("accounts", accounts.toArray(UUID[]::new)).param("most", most)
                 .query((row, _) -> new Difference(row.getObject("account_id", UUID.class),
                         row.getObject("team_id", UUID.class), row.getBoolean("missing")))
                 .list();

@@ -2,6 +2,7 @@ package com.scrydon.scim.worker.jobs;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -9,12 +10,15 @@ import java.util.UUID;
  *
  * @param position the last account of the last step
  * @param found what it has found so far
- * @param requestedBy the name of who started it
+ * @param mostDiffering for a repair: how many accounts may differ at the most
+ * @param requestedBy the name of who started it; empty if the schedule did
  * @param finishedAt when it was done, cancelled or failed
+ * @param waitsFor what it waits for, in words
  * @param failure why it failed
  */
 record Job(UUID id, UUID organisationId, JobKind kind, Scope scope, JobState state, UUID position, Found found,
-        String requestedBy, Instant requestedAt, Optional<Instant> finishedAt, Optional<String> failure) {
+        OptionalLong mostDiffering, Optional<String> requestedBy, Instant requestedAt, Optional<Instant> finishedAt,
+        Optional<String> waitsFor, Optional<String> failure) {
 
     /**
      * Counts of what a job or one of its steps looked at.
@@ -25,6 +29,14 @@ record Job(UUID id, UUID organisationId, JobKind kind, Scope scope, JobState sta
      * @param excess memberships that are in effect and ought not to be
      */
     record Found(long accounts, long differing, long missing, long excess) {
+
+        static final Found NOTHING = new Found(0, 0, 0, 0);
+
+        /** With what a further step found. */
+        Found plus(Found step) {
+            return new Found(accounts + step.accounts, differing + step.differing, missing + step.missing,
+                    excess + step.excess);
+        }
 
         /** How many differences there are. */
         long differences() {
@@ -41,12 +53,9 @@ record Job(UUID id, UUID organisationId, JobKind kind, Scope scope, JobState sta
         }
     }
 
-    /** Who is said to have started what nobody did. */
-    static final String SCHEDULE = "schedule";
-
     /** Whether nobody asked for it. */
     boolean isOfSchedule() {
-        return requestedBy.equals(SCHEDULE);
+        return requestedBy.isEmpty();
     }
 
     /** What it is, in words for the audit log. */

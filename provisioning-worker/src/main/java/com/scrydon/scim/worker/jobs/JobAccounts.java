@@ -42,12 +42,23 @@ class JobAccounts {
                 where g.group_id = f.group_id and g.account_id > :after order by g.account_id limit :limit) d)
             order by 1 limit :limit
             """;
+    /** Whether so many Groups feed the Team that a step had better not look into each. */
+    private static final String FED_BY_MANY = """
+            select count(*) > :most from (
+                select from directory.team t
+                cross join lateral directory.groups_at_or_below(array[t.group_id]) b
+                where t.id = :team and t.organisation_id = :organisation and t.group_id is not null
+                limit :most + 1) g
+            """;
     private static final String ONE = """
             select :account::uuid where :account::uuid > :after and exists (
                 select from directory.account where organisation_id = :organisation and id = :account
                 union all
                 select from membership.account_head where organisation_id = :organisation and account_id = :account)
             """;
+
+    /** Groups that feed a Team past which its job looks at the whole organisation: dearer in all, and never in a step. */
+    private static final int MOST_GROUPS = 50;
 
     private final JdbcClient jdbc;
 
@@ -59,9 +70,15 @@ class JobAccounts {
     List<UUID> after(UUID organisation, Scope scope, UUID after, int limit) {
         var statement = switch (scope) {
             case Scope.Account(var account) -> jdbc.sql(ONE).param("account", account);
-            case Scope.Team(var team) -> jdbc.sql(OF_TEAM).param("team", team).param("limit", limit);
-            case Scope.Organisation() -> jdbc.sql(OF_ORGANISATION).param("limit", limit);
+            case Scope.Team(var team) when !isFedByMany(organisation, team) ->
+                jdbc.sql(OF_TEAM).param("team", team).param("limit", limit);
+            case Scope.Team _,Scope.Organisation _ -> jdbc.sql(OF_ORGANISATION).param("limit", limit);
         };
         return statement.param("organisation", organisation).param("after", after).query(UUID.class).list();
+    }
+
+    private boolean isFedByMany(UUID organisation, UUID team) {
+        return jdbc.sql(FED_BY_MANY).param("team", team).param("organisation", organisation).param("most", MOST_GROUPS)
+                .query(Boolean.class).single();
     }
 }

@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param recomputedPerSecond accounts of one job that are recomputed in a second at most, 1 to 100,000
  * @param comparedPerSecond accounts of one job that are compared with the definition in a second at most, 1 to 100,000
- * @param yieldPast tasks that wait to be applied, 1 or more, past which jobs that recompute pause until there are fewer
+ * @param yieldPast records, 1 or more, that a consumer of the worker may be behind; past that jobs that recompute wait, and drift checks go slowly
  * @param checkEvery how long, 1 min or more, after its last drift check an organisation is checked by itself; 0 never
- * @param secondLook how long, 1 ms to 5 min, after a drift check saw a difference it looks again: only what is still there counts, the rest was on its way
+ * @param secondLook how long, 1 ms to 5 min, a drift check waits before it looks again at differences that may be on their way
  */
 @ConfigurationProperties("scim.jobs")
 record JobProperties(@DefaultValue("500") int recomputedPerSecond, @DefaultValue("4000") int comparedPerSecond,
         @DefaultValue("5000") long yieldPast, @DefaultValue("6h") Duration checkEvery,
-        @DefaultValue("10s") Duration secondLook) {
+        @DefaultValue("3s") Duration secondLook) {
 
     private static final int MOST_PER_SECOND = 100_000;
     private static final Duration LEAST_BETWEEN = Duration.ofMinutes(1);
@@ -45,5 +45,10 @@ record JobProperties(@DefaultValue("500") int recomputedPerSecond, @DefaultValue
     /** How many accounts of a kind of job may be looked at in a second. */
     int perSecond(JobKind kind) {
         return kind.writes() ? recomputedPerSecond : comparedPerSecond;
+    }
+
+    /** Whether organisations are checked by themselves. */
+    boolean checks() {
+        return !checkEvery.isZero();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -34,17 +35,30 @@ class Jobs {
         this.clock = clock;
     }
 
-    /** Starts one; refused with 409 while the organisation has another that is not over. */
-    Job start(Person person, HttpServletRequest request, JobKind kind, Scope scope) {
+    /**
+     * Starts one; refused with 409 while the organisation has another that somebody started. One of the schedule gives way.
+     *
+     * @param most for a repair: how many accounts may differ
+     * @param detail what else was asked, in words
+     */
+    Job start(Person person, HttpServletRequest request, JobKind kind, Scope scope, OptionalLong most, String detail) {
         return inTransaction(() -> {
+            var organisation = person.organisationId();
             var now = clock.instant();
+            store.notOver(organisation).filter(Job::isOfSchedule)
+                    .flatMap(other -> store.lock(organisation, other.id()))
+                    .filter(other -> other.finishedAt().isEmpty())
+                    .ifPresent(other -> store.move(other.id(), JobState.CANCELLED, Optional.empty(), now));
             var id = UuidV7.at(now);
-            if (!store.insert(id, person.organisationId(), kind, scope, person.name(), now)) {
-                throw ApiProblemException
-                        .conflict("the organisation has a job that is not over; it takes one at a time");
+            if (!store.insert(id, organisation, kind, scope, most, person.name(), now)) {
+                throw ApiProblemException.conflict(store.notOver(organisation)
+                        .map(other -> "the organisation takes one job at a time, and %s (%s) is %s".formatted(
+                                other.id(),
+                                other.words(), other.state().word()))
+                        .orElse("another job of the organisation is just ending; try again"));
             }
-            var job = found(store.find(person.organisationId(), id), id);
-            facts.append(person, request, FactType.JOB_STARTED, id.toString(), job.words());
+            var job = found(store.find(organisation, id), id);
+            facts.append(person, request, FactType.JOB_STARTED, id.toString(), job.words() + detail);
             return job;
         });
     }

@@ -7,8 +7,12 @@ import com.scrydon.scim.servicekit.people.Role;
 import com.scrydon.scim.servicekit.problems.ApiProblemException;
 import com.scrydon.scim.worker.jobs.Job.Found;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,15 +30,21 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class JobsController {
 
     private static final int MOST_FINDINGS = 200;
+    /** What a check found is agreed to for as long. */
+    private static final Duration CHECK_HOLDS = Duration.ofHours(24);
 
     private final Jobs jobs;
     private final JobStore store;
     private final Findings findings;
+    private final LiveTraffic live;
+    private final Clock clock;
 
-    JobsController(Jobs jobs, JobStore store, Findings findings) {
+    JobsController(Jobs jobs, JobStore store, Findings findings, LiveTraffic live, Clock clock) {
         this.jobs = jobs;
         this.store = store;
         this.findings = findings;
+        this.live = live;
+        this.clock = clock;
     }
 
     /**
@@ -52,17 +62,26 @@ class JobsController {
     /** A job as people see it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(UUID id, String kind, String state, @Nullable UUID account, @Nullable UUID team, long accounts,
-            long differing, long missing, long excess, String requestedBy, Instant requestedAt,
-            @Nullable Instant finishedAt, @Nullable String failure) {
+            long differing, long missing, long excess, @Nullable String requestedBy, Instant requestedAt,
+            @Nullable Instant finishedAt, @Nullable String waitsFor, @Nullable String failure) {
 
-        static Shown of(Job job) {
+        static Shown of(Job job, Optional<String> live) {
             Found found = job.found();
             return new Shown(job.id(), job.kind().word(), job.state().word(),
                     job.scope() instanceof Scope.Account(var account) ? account : null,
                     job.scope() instanceof Scope.Team(var team) ? team : null, found.accounts(), found.differing(),
-                    found.missing(), found.excess(), job.requestedBy(), job.requestedAt(),
-                    job.finishedAt().orElse(null), job.failure().orElse(null));
+                    found.missing(), found.excess(), job.requestedBy().orElse(null), job.requestedAt(),
+                    job.finishedAt().orElse(null), reason(job, live).orElse(null), job.failure().orElse(null));
         }
+    }
+
+    /** Its own reason before that of all. */
+    private static Optional<String> reason(Job job, Optional<String> live) {
+        return job.state() == JobState.RUNNING ? job.waitsFor().or(() -> live) : Optional.empty();
+    }
+
+    private Shown shown(Job job) {
+        return Shown.of(job, live.needsTheWorker());
     }
 
     record Listed(List<Shown> jobs) {}
@@ -78,11 +97,16 @@ class JobsController {
         var asked = body == null ? new Asked(null, null, null, null, null) : body;
         var kind = JobKind.named(asked.kind() == null ? "" : asked.kind())
                 .orElseThrow(() -> ApiProblemException.badRequest("kind must be recompute, drift-check or repair"));
-        var scope = kind == JobKind.REPAIR ? repaired(person, asked) : scope(asked);
-        return Shown.of(jobs.start(person, request, kind, scope));
+        if (kind != JobKind.REPAIR) {
+            return shown(jobs.start(person, request, kind, scope(asked), OptionalLong.empty(), ""));
+        }
+        var check = repaired(person, asked);
+        long differing = check.found().differing();
+        return shown(jobs.start(person, request, kind, check.scope(), OptionalLong.of(differing + differing / 10),
+                ": as check %s found, %d accounts".formatted(check.id(), differing)));
     }
 
-    private Scope repaired(Person person, Asked asked) {
+    private Job repaired(Person person, Asked asked) {
         var id = asked.check();
         if (id == null || asked.confirm() == null || asked.account() != null || asked.team() != null) {
             throw ApiProblemException.badRequest("a repair needs check and confirm, and nothing else");
@@ -91,11 +115,15 @@ class JobsController {
         if (check.kind() != JobKind.DRIFT_CHECK || check.state() != JobState.DONE) {
             throw ApiProblemException.conflict("job " + id + " is no drift check that is done");
         }
+        if (check.finishedAt().orElseThrow().isBefore(clock.instant().minus(CHECK_HOLDS))) {
+            throw ApiProblemException.conflict("the check is older than %d h; start another"
+                    .formatted(CHECK_HOLDS.toHours()));
+        }
         if (check.found().differing() != asked.confirm()) {
             throw ApiProblemException.conflict("%d accounts differ by that check, not %d"
                     .formatted(check.found().differing(), asked.confirm()));
         }
-        return check.scope();
+        return check;
     }
 
     private static Scope scope(Asked asked) {
@@ -112,13 +140,14 @@ class JobsController {
     @GetMapping
     Listed list(Person person) {
         mayRead(person);
-        return new Listed(store.list(person.organisationId(), JobStore.MOST_KEPT + 1).stream().map(Shown::of).toList());
+        return new Listed(
+                store.list(person.organisationId(), JobStore.MOST_KEPT + 1).stream().map(this::shown).toList());
     }
 
     @GetMapping("/{id}")
     Shown show(Person person, @PathVariable("id") UUID id) {
         mayRead(person);
-        return Shown.of(Jobs.found(store.find(person.organisationId(), id), id));
+        return shown(Jobs.found(store.find(person.organisationId(), id), id));
     }
 
     /** The first differences that it found, at most 1,000 in all. */
@@ -135,19 +164,19 @@ class JobsController {
     @PostMapping("/{id}/pause")
     Shown pause(Person person, HttpServletRequest request, @PathVariable("id") UUID id) {
         person.require(Role.OPERATOR);
-        return Shown.of(jobs.pause(person, request, id));
+        return shown(jobs.pause(person, request, id));
     }
 
     @PostMapping("/{id}/resume")
     Shown resume(Person person, HttpServletRequest request, @PathVariable("id") UUID id) {
         person.require(Role.OPERATOR);
-        return Shown.of(jobs.resume(person, request, id));
+        return shown(jobs.resume(person, request, id));
     }
 
     @PostMapping("/{id}/cancel")
     Shown cancel(Person person, HttpServletRequest request, @PathVariable("id") UUID id) {
         person.require(Role.OPERATOR);
-        return Shown.of(jobs.cancel(person, request, id));
+        return shown(jobs.cancel(person, request, id));
     }
 
     private static void mayRead(Person person) {

@@ -35,19 +35,22 @@ public class OperatorFacts {
      * @param subject what it was done to
      */
     public void append(Person person, HttpServletRequest request, FactType type, String subject) {
-        append(person, request, type, subject, null);
+        append(context(person, request, UUID.randomUUID().toString()), person.organisationId(), type, subject, null);
     }
 
     /**
-     * Appends a fact that says more than its subject.
+     * Appends a fact about something that goes on, whose facts and effects all have its id as their request.
      *
+     * @param subject id of it
      * @param detail what was asked or came of it, in words; cut to what the fact takes
      */
-    public void append(Person person, HttpServletRequest request, FactType type, String subject,
-            @Nullable String detail) {
+    public void append(Person person, HttpServletRequest request, FactType type, String subject, String detail) {
+        append(context(person, request, subject), person.organisationId(), type, subject, detail);
+    }
+
+    private FactContext context(Person person, HttpServletRequest request, String requestId) {
         var actor = new Actor(person.actorKind().word(), person.id(), person.name());
-        append(new FactContext(actor, UUID.randomUUID().toString(), null, request.getRemoteAddr(), clock.instant()),
-                person.organisationId(), type, subject, detail);
+        return new FactContext(actor, requestId, null, request.getRemoteAddr(), clock.instant());
     }
 
     /** Appends what came of something that was asked before, or that nobody asked for. */

@@ -54,14 +54,15 @@ class JobWalkPlanTests {
             for (int i = 0; i < TIMES; i++) {
                 accounts.after(ORGANISATION, new Scope.Organisation(), GROUP, CHUNK);
                 accounts.after(ORGANISATION, new Scope.Team(TEAM), GROUP, CHUNK);
-                findings.of(List.of(GROUP));
+                findings.of(List.of(GROUP), 1_000);
             }
             crowds();
             var middle = accounts.after(ORGANISATION, new Scope.Team(TEAM), new UUID(0, 0), ACCOUNTS / 2).getLast();
             assertLinear(ofOrganisation(raw, middle));
             assertLinear(ofTeam(raw, middle));
             var ids = IntStream.range(0, CHUNK).mapToObj(i -> id(1, i)).toList();
-            assertLinear(PreparedWork.of(raw, "from membership.difference", "'{" + String.join(",", ids) + "}'"));
+            assertLinear(
+                    PreparedWork.of(raw, "from membership.difference", "'{" + String.join(",", ids) + "}'", "'1000'"));
         }
     }
 
@@ -126,5 +127,25 @@ class JobWalkPlanTests {
         System.out.printf("%d rows and %d pages for %d accounts%n", work.rows(), work.pages(), CHUNK);
         assertThat(work.rows()).as(work.plan()).isLessThan(40L * CHUNK);
         assertThat(work.pages()).as(work.plan()).isLessThan(40L * CHUNK);
+    }
+
+    /** Each step would look into each of them. */
+    @Test
+    void r35_aTeamThatVeryManyGroupsFeedIsWalkedWithTheOrganisation() {
+        crowd(ORGANISATION, 1);
+        owner.sql("""
+                insert into directory.scim_group (id, organisation_id, display_name, created_at, last_modified_at)
+                select :parent, :o, 'P', now(), now() union all
+                select uuidv7(), :o, 'G' || n, now(), now() from generate_series(1, 60) n
+                """).param("parent", GROUP).param("o", ORGANISATION).update();
+        owner.sql("""
+                insert into directory.group_nesting (organisation_id, parent_id, child_id, added_at)
+                select :o, :parent, id, now() from directory.scim_group where id <> :parent
+                """).param("parent", GROUP).param("o", ORGANISATION).update();
+        owner.sql(
+                "insert into directory.team (id, organisation_id, name, group_id, created_at) values (:t, :o, 'T', :g, now())")
+                .param("t", TEAM).param("o", ORGANISATION).param("g", GROUP).update();
+        var accounts = new JobAccounts(JdbcClient.create(database.dataSource("provisioning_worker")));
+        assertThat(accounts.after(ORGANISATION, new Scope.Team(TEAM), new UUID(0, 0), CHUNK)).hasSize(CHUNK);
     }
 }

@@ -32,7 +32,7 @@ public final class DriftCommand implements Callable<Integer> {
     }
 
     /** Starts a check and tells what it found. */
-    @Command(name = "check", description = "Compare every account of the organisation with the definition; changes nothing. Exits with 4 if any differs. Role: operator.", footer = {
+    @Command(name = "check", description = "Compare every account of the organisation with the definition; changes nothing. Exits with 4 if any differs, with 1 if it did not come to its end. Role: operator.", footer = {
         "", "Example: scimctl drift check"})
     static final class Check implements Callable<Integer> {
 
@@ -61,7 +61,7 @@ public final class DriftCommand implements Callable<Integer> {
     }
 
     /** Tells again what a check found. */
-    @Command(name = "show", description = "Show what a check found. Exits with 4 if any account differed. Roles: operator, auditor, org-admin.", footer = {
+    @Command(name = "show", description = "Show what a check found. Exits with 4 if any account differed, with 1 if it did not come to its end. Roles: operator, auditor, org-admin.", footer = {
         "", "Example: scimctl drift show 0198c0de-0000-7000-8000-00000000000a"})
     static final class Show implements Callable<Integer> {
 
@@ -116,7 +116,7 @@ public final class DriftCommand implements Callable<Integer> {
                 var job = watching.watched(api, api.start(new Job.Asked("repair", null, null, check, confirm)));
                 System.out.println(JobLines.of(job));
                 System.out.println("they are recomputed within seconds; make sure: scimctl drift check");
-                return job.failure() == null ? 0 : 1;
+                return watching.code(job);
             });
         }
     }
@@ -130,9 +130,18 @@ public final class DriftCommand implements Callable<Integer> {
             page.findings().forEach(finding -> System.out.println("  " + JobLines.of(finding)));
             cursor = page.nextCursor();
         } while (cursor != null);
-        if (job.differing() > 0 && job.isOver()) {
-            System.out.printf("repair them: scimctl drift repair %s --confirm %d%n", job.id(), job.differing());
+        if (!job.isDone()) {
+            System.err.println("scimctl: the check is " + job.state() + ": what it did not look at is not known");
+            return 1;
         }
-        return job.failure() != null ? 1 : job.differing() > 0 ? UNHEALTHY : 0;
+        if (job.accounts() == 0) {
+            System.err.println("scimctl: there are no accounts to look at; is the id right?");
+            return 1;
+        }
+        if (job.differing() > 0) {
+            System.out.printf("repair them: scimctl drift repair %s --confirm %d%n", job.id(), job.differing());
+            return UNHEALTHY;
+        }
+        return 0;
     }
 }

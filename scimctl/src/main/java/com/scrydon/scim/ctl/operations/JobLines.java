@@ -15,9 +15,14 @@ final class JobLines {
                 ? String.format(Locale.ROOT, "%,d accounts", job.accounts())
                 : String.format(Locale.ROOT, "%,d accounts, %,d differ: %,d memberships missing, %,d too many",
                         job.accounts(), job.differing(), job.missing(), job.excess());
-        var failure = job.failure() == null ? "" : "  " + job.failure();
+        var why = job.failure() != null ? "  " + job.failure() : waiting(job);
         return "%s  %-11s  %-9s  %s  %s  by %s%s".formatted(job.id(), job.kind(), job.state(), job.requestedAt(), found,
-                job.requestedBy(), failure);
+                job.requestedBy() == null ? "the schedule" : job.requestedBy(), why);
+    }
+
+    /** Why it does not go on; empty while it does. */
+    static String waiting(Job job) {
+        return job.waitsFor() == null ? "" : "  waits: " + job.waitsFor();
     }
 
     /** One line: who, which Team, and what is wrong about it. */

@@ -52,7 +52,7 @@ public final class RecomputeCommand implements Callable<Integer> {
         return operations.read(api -> {
             var job = watching.watched(api, api.start(new Job.Asked("recompute", which.user, which.team, null, null)));
             System.out.println(JobLines.of(job));
-            return job.failure() == null ? 0 : 1;
+            return watching.code(job);
         });
     }
 }

@@ -3,6 +3,7 @@ package com.scrydon.scim.ctl.operations;
 import com.scrydon.scim.clients.operations.Job;
 import com.scrydon.scim.clients.operations.OperationsApi;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Option;
 
@@ -20,11 +21,18 @@ final class Watching {
         while (!noWait && !job.isOver()) {
             LockSupport.parkNanos(BETWEEN.toNanos());
             var now = api.job(job.id());
-            if (now.accounts() != job.accounts() || !now.state().equals(job.state())) {
-                System.err.printf("%s %s: %,d accounts%n", now.kind(), now.state(), now.accounts());
+            if (now.accounts() != job.accounts() || !now.state().equals(job.state())
+                    || !Objects.equals(now.waitsFor(), job.waitsFor())) {
+                System.err.printf("%s %s: %,d accounts%s%n", now.kind(), now.state(), now.accounts(),
+                        JobLines.waiting(now));
             }
             job = now;
         }
         return job;
+    }
+
+    /** 1 if it failed or was ended early, whoever asked for it having waited; otherwise 0. */
+    int code(Job job) {
+        return job.isDone() || (noWait && !job.isOver()) ? 0 : 1;
     }
 }
