@@ -76,7 +76,10 @@ public final class WriteGate {
         if (before != null && older.isPresent()) {
             close(connection, seen, before, older.get());
         } else {
-            remember(seen.state());
+            // An older Postgres goes on writing its log, and is further one day than the right one was: that is nothing to remember.
+            if (!seen.closedByMemory()) {
+                remember(seen.state());
+            }
             rowSays(seen.closedBecause());
         }
         if (firstConnection == null) {
