@@ -64,13 +64,17 @@ final class TestStack {
     }
 
     private List<String> java(String... arguments) throws IOException {
+        return java("com.scrydon.scim.localstack.launcher.Launcher", List.of(arguments));
+    }
+
+    private List<String> java(String main, List<String> arguments) throws IOException {
         var classPath = target.resolve("local-stack-0.1.0-SNAPSHOT.jar") + ":"
                 + Files.readString(target.resolve("class-path.txt"));
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx96m", "-XX:+UseSerialGC", "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=com.scrydon.scim",
                 "-Dscim.restart.longest-pause-millis=500", "-Dscim.repository=" + Repository.root(), "-cp", classPath,
-                "com.scrydon.scim.localstack.launcher.Launcher"));
-        command.addAll(List.of(arguments));
+                main));
+        command.addAll(arguments);
         return command;
     }
 
@@ -127,6 +131,15 @@ final class TestStack {
     int run(Path output, String... arguments) throws IOException, InterruptedException {
         return new ProcessBuilder(java(arguments)).redirectErrorStream(true).redirectOutput(output.toFile()).start()
                 .waitFor();
+    }
+
+    /** Runs {@code scimctl} as {@code ./scim ctl} does, as an organisation's operator; answers its exit code. */
+    int scimctl(Path output, String token, List<String> arguments) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(java("com.scrydon.scim.ctl.ScimCtl", arguments)).redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(
+                Map.of("SCIM_OPERATIONS_URL", file().operationsUrl(), "SCIM_API_TOKEN", token));
+        return builder.start().waitFor();
     }
 
     /** With which the launcher signs JWTs of persons. */

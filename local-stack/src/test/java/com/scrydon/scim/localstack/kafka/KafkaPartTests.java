@@ -7,6 +7,7 @@ import com.scrydon.scim.ctl.deploy.Deployment;
 import com.scrydon.scim.ctl.deploy.DeploymentSettings;
 import com.scrydon.scim.eventlog.topics.KafkaRights;
 import com.scrydon.scim.localstack.layout.DataDirectory;
+import com.scrydon.scim.localstack.layout.FreePorts;
 import com.scrydon.scim.localstack.layout.Ports;
 import com.scrydon.scim.localstack.layout.Secrets;
 import com.scrydon.scim.localstack.layout.StackLayout;
@@ -19,7 +20,6 @@ import com.scrydon.scim.schemas.Topic;
 import com.scrydon.scim.testkit.Eventually;
 import com.scrydon.scim.testkit.TopicReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,7 +52,7 @@ class KafkaPartTests {
     private final LinkedBlockingQueue<Status> shown = new LinkedBlockingQueue<>();
     private final AtomicInteger provided = new AtomicInteger();
     private DataDirectory data = DataDirectory.occupy(folder());
-    private StackLayout layout = new StackLayout(temporary, data, new Ports(freeBase()), Secrets.in(data));
+    private StackLayout layout = new StackLayout(temporary, data, new Ports(FreePorts.base()), Secrets.in(data));
     private Children children = new Children(data.path());
     private KafkaPart part = new KafkaPart(layout, children, this::provide);
     private SupervisedPart broker = new SupervisedPart(part, children, data.log("kafka"), shown::add, () -> {});
@@ -213,11 +213,4 @@ class KafkaPartTests {
         }
     }
 
-    private static int freeBase() {
-        try (var socket = new ServerSocket(0)) {
-            return Math.min(socket.getLocalPort(), 60000) - 8;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
 }

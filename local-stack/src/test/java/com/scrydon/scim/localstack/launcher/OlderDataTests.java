@@ -3,6 +3,7 @@ package com.scrydon.scim.localstack.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrydon.scim.localstack.layout.DataDirectory;
+import com.scrydon.scim.localstack.layout.FreePorts;
 import com.scrydon.scim.localstack.layout.Ports;
 import com.scrydon.scim.localstack.layout.Secrets;
 import com.scrydon.scim.localstack.layout.StackLayout;
@@ -10,9 +11,7 @@ import com.scrydon.scim.localstack.postgres.PostgresPart;
 import com.scrydon.scim.localstack.supervision.Children;
 import com.scrydon.scim.localstack.supervision.SupervisedPart;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ class OlderDataTests {
 
     @Test
     void upRefusesItInOneLineAndChangesNothing() throws Exception {
-        int base = freeBase();
+        int base = FreePorts.base();
         inDatabase(base, owner -> {
             owner.createStatement().execute(HISTORY);
             owner.createStatement().execute(OF_BEFORE);
@@ -122,9 +121,4 @@ class OlderDataTests {
         return said.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    private static int freeBase() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return Math.min(socket.getLocalPort(), 60_000) - 8;
-        }
-    }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrydon.scim.ctl.deploy.Deployment;
 import com.scrydon.scim.ctl.deploy.DeploymentSettings;
 import com.scrydon.scim.localstack.layout.DataDirectory;
+import com.scrydon.scim.localstack.layout.FreePorts;
 import com.scrydon.scim.localstack.layout.Ports;
 import com.scrydon.scim.localstack.layout.Secrets;
 import com.scrydon.scim.localstack.layout.StackLayout;
 import com.scrydon.scim.localstack.supervision.Children;
 import com.scrydon.scim.localstack.supervision.SupervisedPart;
 import com.scrydon.scim.schemas.PartitionScale;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Map;
@@ -28,7 +28,7 @@ class PostgresPartTests {
     @Test
     void aRealServerStartsDurablyIsMigratedAndKeepsItsData() throws Exception {
         try (var data = DataDirectory.occupy(temporary.resolve("data"))) {
-            var layout = new StackLayout(temporary, data, new Ports(freeBase()), Secrets.in(data));
+            var layout = new StackLayout(temporary, data, new Ports(FreePorts.base()), Secrets.in(data));
             var children = new Children(data.path());
             var part = new PostgresPart(layout, children);
             var first = supervised(part, layout, children);
@@ -70,9 +70,4 @@ class PostgresPartTests {
         }
     }
 
-    private static int freeBase() throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            return Math.min(socket.getLocalPort(), 60000) - 8;
-        }
-    }
 }
