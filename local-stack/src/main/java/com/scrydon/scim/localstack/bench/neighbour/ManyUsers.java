@@ -23,7 +23,7 @@ final class ManyUsers {
     /**
      * Ids of all that were made.
      *
-     * @throws IllegalStateException with the first answer that is neither success nor 503, or when 503 does not end
+     * @throws IllegalStateException with the first answer that is neither success nor one that asks to come again, or when that does not end
      */
     static List<String> make(Caller scim, int number) {
         var users = new ManyUsers(scim);
@@ -53,7 +53,7 @@ final class ManyUsers {
             var location = done.path("location").asString("");
             if (!location.isEmpty()) {
                 ids.add(location.substring(location.lastIndexOf('/') + 1));
-            } else if (done.path("status").asInt(0) == Unavailable.STATUS) {
+            } else if (Unavailable.isTold(done.path("status").asInt(0))) {
                 again.add(done.path("bulkId").asString(""));
             } else {
                 throw refused(done);

@@ -77,7 +77,7 @@ public record Organisation(UUID id, StackFile stack, String adminToken, String s
         try {
             var unavailable = new Unavailable();
             var answer = caller.call(method, path, body);
-            while (answer.status() == Unavailable.STATUS) {
+            while (Unavailable.isTold(answer.status())) {
                 unavailable.waitABit(method + " " + path);
                 answer = caller.call(method, path, body);
             }
