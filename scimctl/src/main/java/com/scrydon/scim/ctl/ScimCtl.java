@@ -35,10 +35,18 @@ public final class ScimCtl implements Callable<Integer> {
 
     /** The parsed command line; a failure is one line on standard error, not a stack trace. */
     static CommandLine commandLine() {
-        return new CommandLine(new ScimCtl()).setExecutionExceptionHandler((failure, command, _) -> {
+        var all = new CommandLine(new ScimCtl()).setExecutionExceptionHandler((failure, command, _) -> {
             command.getErr().println("scimctl: " + reason(failure));
             return 1;
         });
+        all.getSubcommands().values().forEach(ScimCtl::explainItself);
+        return all;
+    }
+
+    /** {@code --help} of each command, down to the last. */
+    private static void explainItself(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(ScimCtl::explainItself);
     }
 
     private static String reason(Throwable failure) {

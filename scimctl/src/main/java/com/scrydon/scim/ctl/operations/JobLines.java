@@ -2,6 +2,7 @@ package com.scrydon.scim.ctl.operations;
 
 import com.scrydon.scim.clients.operations.Findings.Finding;
 import com.scrydon.scim.clients.operations.Job;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** How jobs read on a terminal. */
@@ -16,7 +17,8 @@ final class JobLines {
                 : String.format(Locale.ROOT, "%,d accounts, %,d differ: %,d memberships missing, %,d too many",
                         job.accounts(), job.differing(), job.missing(), job.excess());
         var why = job.failure() != null ? "  " + job.failure() : waiting(job);
-        return "%s  %-11s  %-9s  %s  %s  by %s%s".formatted(job.id(), job.kind(), job.state(), job.requestedAt(), found,
+        return "%s  %-11s  %-9s  %s  %s  by %s%s".formatted(job.id(), job.kind(), job.state(),
+                job.requestedAt().truncatedTo(ChronoUnit.SECONDS), found,
                 job.requestedBy() == null ? "the schedule" : job.requestedBy(), why);
     }
 
