@@ -15,10 +15,10 @@ import com.scrydon.scim.eventlog.outbox.FactContext;
 import com.scrydon.scim.eventlog.outbox.LockedAggregate;
 import com.scrydon.scim.eventlog.outbox.Outbox;
 import com.scrydon.scim.eventlog.outbox.PendingFact;
-import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.facts.MembershipFact;
 import com.scrydon.scim.facts.TeamReference;
 import com.scrydon.scim.schemas.FactType;
+import com.scrydon.scim.worker.WorkerActor;
 import com.scrydon.scim.worker.intake.Cause;
 import com.scrydon.scim.worker.waiting.DueAccount;
 import com.scrydon.scim.worker.waiting.ParkedAccounts;
@@ -46,8 +46,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Applying {
-
-    private static final Actor WORKER = new Actor("system", "provisioning-worker", "Scrydon provisioning");
 
     private final MembershipStore store;
     private final Aggregates aggregates;
@@ -171,7 +169,7 @@ public class Applying {
     private static PendingFact fact(LockedAggregate head, List<Membership> difference, List<TeamReference> after,
             Map<UUID, String> names, Cause cause, Instant now) {
         long delay = Math.max(0, Duration.between(cause.causedAt(), now).toMillis());
-        var context = new FactContext(WORKER, cause.requestId(), cause.eventId(), null, now);
+        var context = new FactContext(WorkerActor.WORKER, cause.requestId(), cause.eventId(), null, now);
         return new PendingFact(head, FactType.MEMBERSHIP_CHANGED,
                 header -> MembershipFact.newBuilder().setHeader(header).setAccountId(head.id())
                         .setGained(teams(difference, true, names)).setLost(teams(difference, false, names))
@@ -189,6 +187,6 @@ public class Applying {
     }
 
     private static FactContext common(Instant now) {
-        return new FactContext(WORKER, "batch", null, null, now);
+        return new FactContext(WorkerActor.WORKER, "batch", null, null, now);
     }
 }

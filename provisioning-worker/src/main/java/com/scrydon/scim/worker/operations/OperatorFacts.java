@@ -7,6 +7,7 @@ import com.scrydon.scim.facts.Actor;
 import com.scrydon.scim.facts.OperationFact;
 import com.scrydon.scim.schemas.FactType;
 import com.scrydon.scim.servicekit.people.Person;
+import com.scrydon.scim.worker.WorkerActor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class OperatorFacts {
 
-    private static final Actor WORKER = new Actor("system", "provisioning-worker", "Scrydon provisioning");
     private static final int MOST_DETAIL = 1_000;
 
     private final Outbox outbox;
@@ -55,7 +55,8 @@ public class OperatorFacts {
 
     /** Appends what came of something that was asked before, or that nobody asked for. */
     public void appendOfSystem(UUID organisation, FactType type, String subject, String detail) {
-        append(new FactContext(WORKER, subject, null, null, clock.instant()), organisation, type, subject, detail);
+        append(new FactContext(WorkerActor.WORKER, subject, null, null, clock.instant()), organisation, type, subject,
+                detail);
     }
 
     private void append(FactContext context, UUID organisation, FactType type, String subject,
