@@ -140,8 +140,9 @@ class JobsController {
     @GetMapping
     Listed list(Person person) {
         mayRead(person);
-        return new Listed(
-                store.list(person.organisationId(), JobStore.MOST_KEPT + 1).stream().map(this::shown).toList());
+        var reason = live.needsTheWorker();
+        return new Listed(store.list(person.organisationId(), JobStore.MOST_KEPT + 1).stream()
+                .map(job -> Shown.of(job, reason)).toList());
     }
 
     @GetMapping("/{id}")
